@@ -1,0 +1,115 @@
+"""Mastery: what the state says about each concept on one study day.
+
+- *new*: nothing was done here (a credit from elsewhere is a number, not a deed).
+- *claimed*: only the learner says so.
+- *learning*: something was done, and it is not enough to be mastered.
+- *mastered*: answers to at least three different questions (instances) were right at the first attempt and a
+  question of middle difficulty that cannot be guessed would be answered right with a chance of at least
+  KNOWN_ENOUGH; or the lab has passed. A mastery by lab ends when the last three answers were wrong, one by
+  questions as soon as the chance is lower.
+- *fading*: mastered, and the mean retrievability of its families is under the desired retention.
+
+A claim changes none of the numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from graphlib import TopologicalSorter
+
+from groundup.learner.answers import chance
+from groundup.learner.memory import Memory, due_on, retrievability
+from groundup.learner.state import State
+from groundup.learner.tables import ENOUGH_QUESTIONS, Standing
+from groundup.records import Graph, Mastery, MasteryState
+
+KNOWN_ENOUGH = 0.8
+LOST_STREAK = -3
+
+
+def mastery(state: State, today: date) -> dict[str, Mastery]:
+    """The mastery of every concept of the graph, in its order."""
+    memories = memories_by_concept(state)
+    known = _known(state)
+    day = today.toordinal()
+    return {
+        concept: _one(state, concept, known[concept], memories.get(concept, {}), day)
+        for concept in state.graph
+    }
+
+
+def predict(state: State, concept: str, family: str, guess: float | None = None) -> float:
+    """The chance that the next answer to this family is right; `guess` as in its last question by default."""
+    entry = state.family(concept, family)
+    difficulty = state.links.families.get(concept, {}).get(family, 0)
+    rate = entry.guess if guess is None else guess
+    tally = state.standing(concept).tally
+    return chance(state.overall, tally, entry.wins, entry.fails, difficulty=difficulty, guess=rate)
+
+
+def memories_by_concept(state: State) -> dict[str, dict[str, Memory]]:
+    """The memories of the families that the graph still has, by concept; family "" where there are none."""
+    found: dict[str, dict[str, Memory]] = {}
+    for (concept, name), family in state.tables.families.items():
+        names = state.links.families.get(concept)
+        if family.memory is not None and names is not None and (name in names or not names):
+            found.setdefault(concept, {})[name] = family.memory
+    return found
+
+
+def is_mastered(row: Standing, known: float) -> bool:
+    if row.done.lab is not None and row.tally.streak > LOST_STREAK:
+        return True
+    return len(row.right) >= ENOUGH_QUESTIONS and known >= KNOWN_ENOUGH
+
+
+def _one(state: State, concept: str, known: float, memories: dict[str, Memory], day: int) -> Mastery:
+    row = state.standing(concept)
+    remembered = _mean(retrievability(memory, day) for memory in memories.values())
+    due = min((due_on(memory, state.retention) for memory in memories.values()), default=None)
+    return Mastery(
+        concept,
+        _state(row, known, remembered, state.retention),
+        known,
+        remembered,
+        None if due is None else date.fromordinal(due),
+        row.pieces,
+        row.last,
+    )
+
+
+def _state(row: Standing, known: float, remembered: float | None, retention: float) -> MasteryState:
+    if row.pieces == 0:
+        return "claimed" if row.claimed else "new"
+    if not is_mastered(row, known):
+        return "learning"
+    return "fading" if remembered is not None and remembered < retention else "mastered"
+
+
+def _known(state: State) -> dict[str, float]:
+    """The chance for each concept; an untouched one is not known better than what it rests on."""
+    known: dict[str, float] = {}
+    for concept in _prerequisites_first(state.graph):
+        row = state.standing(concept)
+        own = _own_chance(state, concept, row)
+        if row.pieces == 0:
+            own *= min((known[p] for p in state.graph[concept].prerequisites if p in known), default=1.0)
+        known[concept] = own
+    return known
+
+
+def _own_chance(state: State, concept: str, row: Standing) -> float:
+    entries = [state.tables.families.get((concept, name)) for name in state.links.families.get(concept, {})]
+    answered = [(entry.wins, entry.fails) if entry else (0, 0) for entry in entries] or [(0, 0)]
+    return sum(chance(state.overall, row.tally, w, f) for w, f in answered) / len(answered)
+
+
+def _prerequisites_first(graph: Graph) -> Iterable[str]:
+    known = {id: [p for p in node.prerequisites if p in graph] for id, node in graph.items()}
+    return TopologicalSorter(known).static_order()
+
+
+def _mean(values: Iterable[float]) -> float | None:
+    found = list(values)
+    return sum(found) / len(found) if found else None

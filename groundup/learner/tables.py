@@ -1,0 +1,212 @@
+"""What one piece of evidence changes: the rows that a state keeps for concepts, families, days and labs.
+
+`apply` changes the tables it is given: it is for those who own them (`replay` builds one set, `step` copies).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from fsrs import Rating
+
+from groundup.learner.answers import GUESS_RATES, Overall, Tally, after_answer, chance, counted
+from groundup.learner.links import Links, bare
+from groundup.learner.memory import Memory, blamed, credited, reviewed
+from groundup.records import Evidence
+
+ENOUGH_QUESTIONS = 3  # different questions, answered right, that can master a concept
+LAB_WORTH = 3.0  # a passed lab counts as that many right answers on its concept
+REMEMBERED_INSTANCES = 32  # how far back, within a family, the same instance is recognised
+MINUTES_PER_QUESTION = 2.0
+LONGEST_TIMES = 4.0  # what took longer than four times the stated minutes was not all work
+
+
+class Done(NamedTuple):
+    """The study days (date.toordinal()) on which lesson, practice and lab were done; None is not yet."""
+
+    lesson: int | None = None
+    practice: int | None = None
+    lab: int | None = None
+
+
+class Standing(NamedTuple):
+    """One concept. `right`: the first different questions answered right; `worked_s`: time on its lab."""
+
+    tally: Tally = Tally()
+    pieces: int = 0
+    last: datetime | None = None
+    claimed: bool = False
+    done: Done = Done()
+    right: tuple[str, ...] = ()
+    worked_s: float = 0.0
+
+
+class Family(NamedTuple):
+    """One question family. `instances` are the last that were answered."""
+
+    wins: int = 0
+    fails: int = 0
+    instances: tuple[str, ...] = ()
+    memory: Memory | None = None
+    guess: float = 0.0  # the chance to guess its last question
+
+
+class Spent(NamedTuple):
+    """Own minutes against the stated ones, for one kind of work."""
+
+    own: float = 0.0
+    stated: float = 0.0
+
+
+@dataclass(frozen=True)
+class Tables:
+    concepts: dict[str, Standing] = field(default_factory=dict)
+    families: dict[tuple[str, str], Family] = field(default_factory=dict)
+    days: dict[int, int] = field(default_factory=dict)  # questions answered by study day
+    passed: dict[str, frozenset[str]] = field(default_factory=dict)  # lab to fingerprints of passed texts
+    spent: dict[str, Spent] = field(default_factory=dict)
+
+    def copied(self) -> Tables:
+        return Tables(
+            self.concepts.copy(),
+            self.families.copy(),
+            self.days.copy(),
+            self.passed.copy(),
+            self.spent.copy(),
+        )
+
+
+def apply(links: Links, overall: Overall, tables: Tables, evidence: Evidence, day: int) -> Overall:
+    """Change `tables` by one piece of evidence; returns what all answers add up to now."""
+    concept, kind = evidence.activity.concept, evidence.activity.kind
+    row = tables.concepts.get(concept, Standing())
+    if kind == "claim":
+        tables.concepts[concept] = row._replace(claimed=evidence.outcome.result == "claimed")
+        return overall
+    tables.concepts[concept] = row._replace(pieces=row.pieces + 1, last=evidence.at)
+    if kind == "question":
+        return _question(links, overall, tables, evidence, day)
+    if kind == "lesson":
+        _lesson(links, tables, evidence, day)
+    else:
+        _lab(links, tables, evidence, day)
+    return overall
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence, day: int) -> Overall:
+    concept, name = evidence.activity.concept, bare(evidence.activity.name)
+    family = tables.families.get((concept, name), Family())
+    instance = instance_key(evidence)
+    if instance in family.instances:
+        return overall
+    right = evidence.outcome.result == "right"
+    row, guess = tables.concepts[concept], guess_rate(evidence)
+    difficulty = links.families.get(concept, {}).get(name, 0)
+    predicted = chance(overall, row.tally, family.wins, family.fails, difficulty=difficulty, guess=guess)
+    overall = after_answer(overall, right, predicted)
+    tables.families[concept, name] = Family(
+        family.wins + right,
+        family.fails + (not right),
+        (*family.instances, instance)[-REMEMBERED_INSTANCES:],
+        reviewed(family.memory, Rating.Good if right else Rating.Again, day),
+        guess,
+    )
+    row = row._replace(tally=counted(row.tally, right, asked=overall.asked))
+    tables.concepts[concept] = _with_right(row, instance, day) if right else row
+    _share(links, tables, concept, right, 1.0, day)
+    tables.days[day] = tables.days.get(day, 0) + 1
+    _spend(tables, "review", evidence.duration_s, MINUTES_PER_QUESTION)
+    return overall
+
+
+def instance_key(evidence: Evidence) -> str:
+    """What makes two questions different: family, version and seed; else the instance's id; else its own."""
+    detail = evidence.outcome.detail
+    if "seed" in detail:
+        return f"{bare(evidence.activity.name)} {evidence.activity.content} {detail['seed']}"
+    return str(detail.get("instance", evidence.id))
+
+
+def guess_rate(evidence: Evidence) -> float:
+    """`detail["guess"]`, a chance; without one, that of the kind of answer in `detail["kind"]`."""
+    detail = evidence.outcome.detail
+    given = detail.get("guess")
+    rate = GUESS_RATES.get(str(detail.get("kind", "")), 0.0) if given is None else float(given)
+    return min(max(rate, 0.0), 0.9)
+
+
+def _with_right(row: Standing, instance: str, day: int) -> Standing:
+    if len(row.right) >= ENOUGH_QUESTIONS or instance in row.right:
+        return row
+    row = row._replace(right=(*row.right, instance))
+    return row._replace(done=row.done._replace(practice=day)) if len(row.right) == ENOUGH_QUESTIONS else row
+
+
+# --- lessons and labs ----------------------------------------------------------------------------
+
+
+def _lesson(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
+    concept = evidence.activity.concept
+    row = tables.concepts[concept]
+    if row.done.lesson is not None:
+        return
+    tables.concepts[concept] = row._replace(done=row.done._replace(lesson=day))
+    for key in _families(links, concept):
+        family = tables.families.get(key, Family())
+        if family.memory is None:
+            tables.families[key] = family._replace(memory=reviewed(None, Rating.Hard, day))
+    _spend(tables, "lesson", evidence.duration_s, links.minutes.get(concept, {}).get("lesson", 0))
+
+
+def _lab(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
+    concept, lab = evidence.activity.concept, evidence.activity.name
+    row = tables.concepts[concept]
+    row = row._replace(worked_s=row.worked_s + max(evidence.duration_s, 0.0))
+    tables.concepts[concept] = row
+    if evidence.outcome.result != "passed":
+        return
+    source = str(evidence.outcome.detail.get("source", ""))
+    tables.passed[lab] = tables.passed.get(lab, frozenset()) | ({source} if source else set())
+    if row.done.lab is not None:
+        return
+    tally = counted(row.tally, True, LAB_WORTH)
+    tables.concepts[concept] = row._replace(tally=tally, done=row.done._replace(lab=day))
+    for key in _families(links, concept):
+        family = tables.families.get(key, Family())
+        tables.families[key] = family._replace(memory=reviewed(family.memory, Rating.Good, day))
+    _share(links, tables, concept, True, LAB_WORTH, day)
+    _spend(tables, "lab", row.worked_s, links.minutes.get(concept, {}).get("lab", 0))
+
+
+def _families(links: Links, concept: str) -> list[tuple[str, str]]:
+    """The keys of the families of a concept; one without a name for a concept that has no questions."""
+    return [(concept, name) for name in links.families.get(concept, {})] or [(concept, "")]
+
+
+# --- what travels --------------------------------------------------------------------------------
+
+
+def _share(links: Links, tables: Tables, concept: str, right: bool, worth: float, day: int) -> None:
+    """Credit what this concept contains, or blame what contains it, by the weights of the edges."""
+    shares = (links.inner if right else links.outer).get(concept, {})
+    for other, share in shares.items():
+        row = tables.concepts.get(other, Standing())
+        tables.concepts[other] = row._replace(tally=counted(row.tally, right, worth * share))
+        for key in _families(links, other):
+            family = tables.families.get(key)
+            if family is not None and family.memory is not None:
+                change = credited if right else blamed
+                tables.families[key] = family._replace(memory=change(family.memory, share, day))
+
+
+def _spend(tables: Tables, work: str, seconds: float, stated: float) -> None:
+    if seconds <= 0 or stated <= 0:
+        return
+    before = tables.spent.get(work, Spent())
+    own = min(seconds / 60, LONGEST_TIMES * stated)
+    tables.spent[work] = Spent(before.own + own, before.stated + stated)
