@@ -1,0 +1,139 @@
+"""What is to be scheduled: the items as tasks, and the three priorities that are tried."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from groundup.planner.scheduling import Task
+from groundup.planner.week import SHORTEST_SITTING, Group, Week, group_of, longest
+from groundup.records import Graph, Plan, PlanItem
+
+STABLE_DAYS = 7
+HELD = -1e9  # before any other rank
+FAMILIES_IF_OUTLINED = 4  # question families of a concept whose questions are not written yet
+
+Needs = Sequence[tuple[int, ...]]  # for each item the places of those that come before it
+
+
+@dataclass(frozen=True)
+class Demand:
+    """Items and, place by place, their tasks. `ranks`: for each priority a number per task, lowest first."""
+
+    items: tuple[PlanItem, ...]
+    tasks: tuple[Task, ...]
+    ranks: tuple[tuple[float, ...], ...]
+
+    @property
+    def minutes_by_group(self) -> dict[Group, int]:
+        found: dict[Group, int] = {}
+        for task in self.tasks:
+            found[task.group] = found.get(task.group, 0) + task.minutes
+        return found
+
+
+def demand(
+    items: Sequence[PlanItem], needs: Needs, graph: Graph, held: Mapping[str, int], places: Sequence[int]
+) -> Demand:
+    """The items at `places` (closed under needs) as tasks; `held` fixes the order of some of them by id."""
+    index = {place: n for n, place in enumerate(places)}
+    before = [tuple(index[p] for p in needs[place]) for place in places]
+    chosen = tuple(items[place] for place in places)
+    after: list[list[int]] = [[] for _ in chosen]
+    for n, earlier in enumerate(before):
+        for p in earlier:
+            after[p].append(n)
+    tasks = tuple(
+        Task(item.minutes, group_of(item), tuple(after[n]), len(before[n]), _families(item, graph))
+        for n, item in enumerate(chosen)
+    )
+    ranks = (_longest_chain_first(tasks), _roadmap_order(tasks), _most_dependants_first(tasks))
+    return Demand(chosen, tasks, tuple(_holding(rank, chosen, held) for rank in ranks))
+
+
+def held_order(previous: Plan | None, first: date) -> dict[str, int]:
+    """The order of the items that the previous plan had before or within the next seven days."""
+    if previous is None:
+        return {}
+    end = first + timedelta(STABLE_DAYS)
+    soon = (placed.item.id for placed in previous.placed if placed.day < end and placed.item.work != "review")
+    return {id: n for n, id in enumerate(dict.fromkeys(soon))}
+
+
+def misfits(items: Sequence[PlanItem], needs: Needs, week: Week) -> dict[int, str]:
+    """The places of items that fit no slot of their kind, and of those that wait for one, with the reason."""
+    capacity = {group: longest(week, group) for group in {group_of(item) for item in items}}
+    found: dict[int, str] = {}
+    for place in _in_order(needs):
+        item = items[place]
+        blocking = next((p for p in needs[place] if p in found), None)
+        if blocking is not None:
+            found[place] = f"It waits for {items[blocking].id}, which is not planned."
+        elif capacity[group_of(item)] < min(item.minutes, SHORTEST_SITTING):
+            found[place] = _misfit(item, capacity[group_of(item)])
+    return found
+
+
+def _misfit(item: PlanItem, capacity: int) -> str:
+    if not capacity:
+        strand = f" of the strand {item.strand}" if item.strand else ""
+        return f"No part of your week takes work of the kind {item.work}{strand}: let one take it."
+    need = min(item.minutes, SHORTEST_SITTING)
+    return (
+        f"It needs {need} minutes in one sitting, and the longest part of your week for {item.work} "
+        f"has {capacity} planned minutes: make one longer."
+    )
+
+
+def _in_order(needs: Needs) -> list[int]:
+    """Places so that each comes after what it needs; given in any order, without cycles."""
+    waiting = [len(before) for before in needs]
+    after: list[list[int]] = [[] for _ in needs]
+    for place, before in enumerate(needs):
+        for p in before:
+            after[p].append(place)
+    order = [place for place, count in enumerate(waiting) if not count]
+    for place in order:  # grows while it is walked
+        for later in after[place]:
+            waiting[later] -= 1
+            if not waiting[later]:
+                order.append(later)
+    return order
+
+
+def _families(item: PlanItem, graph: Graph) -> int:
+    if item.work != "lesson" or item.concept not in graph:
+        return 0
+    return len(graph[item.concept].families) or FAMILIES_IF_OUTLINED
+
+
+def _roadmap_order(tasks: Sequence[Task]) -> list[float]:
+    return [float(n) for n in range(len(tasks))]
+
+
+def _longest_chain_first(tasks: Sequence[Task]) -> list[float]:
+    chain = [0.0] * len(tasks)
+    for n in _latest_first(tasks):
+        chain[n] = tasks[n].minutes + max((chain[s] for s in tasks[n].successors), default=0.0)
+    return [-minutes for minutes in chain]
+
+
+def _most_dependants_first(tasks: Sequence[Task]) -> list[float]:
+    reach = [0] * len(tasks)  # sets of tasks as bits
+    for n in _latest_first(tasks):
+        for s in tasks[n].successors:
+            reach[n] |= reach[s] | 1 << s
+    return [-float(bits.bit_count()) for bits in reach]
+
+
+def _latest_first(tasks: Sequence[Task]) -> list[int]:
+    before: list[list[int]] = [[] for _ in tasks]
+    for n, task in enumerate(tasks):
+        for s in task.successors:
+            before[s].append(n)
+    return _in_order([tuple(b) for b in before])[::-1]
+
+
+def _holding(rank: Sequence[float], items: Sequence[PlanItem], held: Mapping[str, int]) -> tuple[float, ...]:
+    return tuple(HELD + held[item.id] if item.id in held else rank[n] for n, item in enumerate(items))

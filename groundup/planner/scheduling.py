@@ -1,0 +1,243 @@
+"""List scheduling: day by day and slot by slot, the first ready item that fits, by one priority.
+
+Promises: nothing begins before what it needs is finished, no slot is filled beyond its capacity, a slot takes
+only its own groups or (where nothing of those fits any more) its spill. Equal input gives equal output.
+It is greedy and does not search; `search` compares priorities.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from groundup.planner.week import SHORTEST_SITTING, Group, Opening, Week, capacity_by_work
+from groundup.records import Work
+
+HORIZON_DAYS = 1830  # five years
+STUCK_DAYS = 56  # days with openings on which no task could be placed: it never will be
+WHOLE_UP_TO = 30  # minutes; such an item is split only when no other fits the slot whole
+LOOK_AHEAD = 8  # items that do not fit and are passed over in one slot
+SHORTEST_REVIEW = 5
+SHORTEST_REST = 5  # minutes of an item that are worth another sitting
+REVIEW_SHARE = 0.5  # of the planned time that reviews may take at most, over time
+MOST_OWED = 120  # minutes of review that wait; what waits longer is chosen by urgency, not counted up
+MINUTES_PER_FAMILY = 0.008  # of review a day, for each family learned in the plan, at retention .85
+
+
+_Queue = list[int]  # a heap of places in the order of rank; less the number of tasks if begun
+
+
+class Task(NamedTuple):
+    """An item for the scheduler: its group, what waits for it, how many it waits for, families it starts."""
+
+    minutes: int
+    group: Group
+    successors: tuple[int, ...]
+    waits_for: int
+    families: int
+
+
+class Sitting(NamedTuple):
+    task: int  # -1 for review
+    day: int
+    part: int
+    minutes: int
+    spilled: bool
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """When: the first study day (ordinal), days off, minutes of it that are used up, and reviews by day."""
+
+    first: int
+    off: frozenset[int]
+    spent: int
+    reviews: Callable[[int], float]
+
+
+@dataclass
+class Schedule:
+    """What came out, while it is being made. `finish` is the day of the last task."""
+
+    sittings: list[Sitting] = field(default_factory=list)
+    left: int = 0  # tasks that were not finished
+    finish: int = 0
+
+
+class _Run:
+    """One pass; owned by `schedule` and thrown away."""
+
+    def __init__(self, tasks: Sequence[Task], rank: Sequence[float], week: Week) -> None:
+        self.tasks = tasks
+        self.at_place = sorted(range(len(tasks)), key=rank.__getitem__)
+        self.place = [0] * len(tasks)
+        for place, n in enumerate(self.at_place):
+            self.place[n] = place
+        self.todo = [task.minutes for task in tasks]
+        self.waits = [task.waits_for for task in tasks]
+        self.heaps = _heaps(tasks, week)
+        self.made = Schedule(left=len(tasks))
+        self.minutes_left: dict[Work, int] = {}
+        for task in tasks:
+            self.minutes_left[task.group[1]] = self.minutes_left.get(task.group[1], 0) + task.minutes
+        self.families = 0
+        self.progress = 0  # sittings of tasks,
+        self.progress_before = 0  # and of those, the ones before the slot at hand
+        self.owed = 0.0
+        self.allowance = 0.0
+        for n, task in enumerate(tasks):
+            if not task.waits_for:
+                self._ready(n)
+
+    def _ready(self, n: int) -> None:
+        task = self.tasks[n]
+        begun = self.todo[n] < task.minutes  # it is finished before anything else of its kind
+        heappush(self.heaps[task.group], self.place[n] - begun * len(self.tasks))
+
+    def hopeless(self, a_week: Mapping[Work | None, int], weeks: int) -> bool:
+        """Whether what is left cannot fit so many weeks: in all, or of one kind of work."""
+        if sum(self.minutes_left.values()) > a_week[None] * weeks:
+            return True
+        return any(left > a_week.get(work, 0) * weeks for work, left in self.minutes_left.items())
+
+    def review(self, opening: Opening, room: int, day: int) -> int:
+        """Reserve time for what is owed; returns what remains of the slot."""
+        take = int(min(self.owed, room, self.allowance))
+        if take < SHORTEST_REVIEW:
+            return room
+        if 0 < room - take < SHORTEST_SITTING:
+            take = room - SHORTEST_SITTING  # leave enough to work with, or wait until the whole slot is owed
+            if take < SHORTEST_REVIEW:
+                return room
+        self.owed -= take
+        self.allowance -= take
+        self.made.sittings.append(Sitting(-1, day, opening.part, take, False))
+        return room - take
+
+    def queues(self, groups: Sequence[Group]) -> list[_Queue]:
+        return list({id(heap): heap for heap in (self.heaps[g] for g in groups if g in self.heaps)}.values())
+
+    def fill(self, heaps: Sequence[_Queue], opening: Opening, room: int, day: int, spilled: bool) -> int:
+        """Place what fits, best first; returns what remains of the slot."""
+        aside: list[int] = []
+        while room >= SHORTEST_REVIEW and len(aside) < LOOK_AHEAD:
+            best: _Queue = []
+            for heap in heaps:
+                if heap and (not best or heap[0] < best[0]):
+                    best = heap
+            if not best:
+                break
+            n = self.at_place[heappop(best)]  # a begun one counts from the end, as Python's indices do
+            take = self._fits(n, opening, room)
+            if not take:
+                aside.append(n)
+                continue
+            room -= take
+            self._sit(n, Sitting(n, day, opening.part, take, spilled))
+        if aside and room >= SHORTEST_SITTING:
+            room -= self._split(aside, opening, room, day, spilled)
+        for n in aside:
+            self._ready(n)
+        return room
+
+    def _split(self, aside: list[int], opening: Opening, room: int, day: int, spilled: bool) -> int:
+        """Begin one of those that do not fit, if both parts are worth it or nothing else uses the slot."""
+        empty = self.progress == self.progress_before
+        for n in aside:
+            left = self.todo[n]
+            if left > SHORTEST_SITTING and (empty or left >= room + SHORTEST_SITTING):
+                take = _part(left, room)
+                aside.remove(n)
+                self._sit(n, Sitting(n, day, opening.part, take, spilled))
+                return take
+        return 0
+
+    def _fits(self, n: int, opening: Opening, room: int) -> int:
+        """Minutes of this task that fit here; 0 if it should wait for a better slot."""
+        left = self.todo[n]
+        if left <= room:
+            return left
+        if room < SHORTEST_SITTING or left <= SHORTEST_SITTING:
+            return 0
+        if left <= WHOLE_UP_TO and left <= opening.capacity:
+            return 0
+        return _part(left, room)
+
+    def _sit(self, n: int, sitting: Sitting) -> None:
+        self.made.sittings.append(sitting)
+        self.progress += 1
+        self.todo[n] -= sitting.minutes
+        self.minutes_left[self.tasks[n].group[1]] -= sitting.minutes
+        if self.todo[n]:
+            self._ready(n)
+            return
+        self.made.left -= 1
+        self.made.finish = sitting.day
+        self.families += self.tasks[n].families
+        for after in self.tasks[n].successors:
+            self.waits[after] -= 1
+            if not self.waits[after]:
+                self._ready(after)
+
+
+def _part(left: int, room: int) -> int:
+    """How much of an item that does not fit is done now: not so much that hardly anything is left over."""
+    return max(SHORTEST_SITTING, min(room, left - SHORTEST_REST))
+
+
+def _heaps(tasks: Sequence[Task], week: Week) -> dict[Group, _Queue]:
+    """A heap for each group; groups that exactly the same openings take share one."""
+    shared: dict[tuple[tuple[bool, bool], ...], _Queue] = {}
+    found: dict[Group, _Queue] = {}
+    for group in {task.group: None for task in tasks}:
+        taken_by = tuple((group in o.own, group in o.spill) for openings in week for o in openings)
+        found[group] = shared.setdefault(taken_by, [])
+    return found
+
+
+def schedule(
+    tasks: Sequence[Task], rank: Sequence[float], week: Week, calendar: Calendar, until: int | None = None
+) -> Schedule:
+    """Place the tasks from `calendar.first` on, the lowest rank first; give up after the day `until`."""
+    run = _Run(tasks, rank, week)
+    days = [
+        [(opening, run.queues(opening.own), run.queues(opening.spill)) for opening in day] for day in week
+    ]
+    a_week = capacity_by_work(week)
+    last = min(calendar.first + HORIZON_DAYS, date.max.toordinal())
+    last = last if until is None else min(last, until)
+    idle, spent = 0, calendar.spent
+    for day in range(calendar.first, last + 1):
+        if not run.made.left or idle > STUCK_DAYS:
+            break
+        if until is not None and day % 7 == 0 and run.hopeless(a_week, (last - day) // 7 + 1):
+            break
+        run.owed = min(run.owed + calendar.reviews(day) + run.families * MINUTES_PER_FAMILY, MOST_OWED)
+        openings = [] if day in calendar.off else days[(day - 1) % 7]  # ordinal 1 was a Monday
+        before = run.progress
+        for opening, own, spill in openings:
+            run.progress_before = run.progress
+            used = min(spent, opening.capacity)
+            spent -= used
+            room = opening.capacity - used
+            run.allowance += room * REVIEW_SHARE
+            if opening.reviews and run.owed >= SHORTEST_REVIEW:
+                room = run.review(opening, room, day)
+            room = run.fill(own, opening, room, day, spilled=False)
+            if spill and room >= SHORTEST_REVIEW:
+                run.fill(spill, opening, room, day, spilled=True)
+        spent = 0  # only the first day has minutes that are used up
+        idle = 0 if run.progress > before or not openings else idle + 1
+    return run.made
+
+
+def reviews_by_day(load: Mapping[date, int]) -> Callable[[int], float]:
+    """Forecast minutes by study day (ordinal); days beyond the forecast get its mean."""
+    known = {day.toordinal(): float(minutes) for day, minutes in load.items()}
+    if not known:
+        return lambda _: 0.0
+    end, mean = max(known), sum(known.values()) / len(known)
+    return lambda day: mean if day > end else known.get(day, 0.0)

@@ -1,0 +1,90 @@
+"""The week as the scheduler sees it: per weekday the openings, how much of each is planned, and for what.
+
+Three quarters of the stated time are planned; the rest is life.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from groundup.planner.rhythms import PARTS
+from groundup.records import PlanItem, Rhythm, Slot, Strand, Work
+
+PLANNED_SHARE = 0.75
+SHORTEST_SITTING = 10  # minutes; a longer item is begun only where that much is free
+
+Group = tuple[Strand | None, Work]  # items that fit the same slots
+
+
+@dataclass(frozen=True)
+class Opening:
+    """One slot: its place in the day (index of PARTS), its capacity, the groups it takes, in two rings.
+
+    `own` are the groups of its strands and works. `spill` keeps one half of the rhythm: its works with other
+    strands, or (of a slot that names strands) its strands with other works.
+    """
+
+    part: int
+    capacity: int
+    own: tuple[Group, ...]
+    spill: tuple[Group, ...]
+    reviews: bool
+
+
+Week = tuple[tuple[Opening, ...], ...]  # seven days
+
+
+def planned(minutes: int) -> int:
+    return int(minutes * PLANNED_SHARE + 1e-9)
+
+
+def group_of(item: PlanItem) -> Group:
+    return (item.strand, item.work)
+
+
+def open_week(rhythm: Rhythm, groups: Sequence[Group], strict: bool) -> Week:
+    """The openings of each weekday in the order of the day. With `strict` nothing spills over."""
+    days: list[list[Opening]] = [[] for _ in range(7)]
+    for slot in sorted(rhythm.slots, key=lambda slot: PARTS.index(slot.part)):
+        if planned(slot.minutes) > 0:
+            days[slot.weekday].append(_opening(slot, groups, strict))
+    return tuple(tuple(day) for day in days)
+
+
+def longest(week: Week, group: Group) -> int:
+    """The largest capacity of the openings that take this group; 0 if none does."""
+    taking = (o.capacity for day in week for o in day if group in o.own or group in o.spill)
+    return max(taking, default=0)
+
+
+def capacity_by_work(week: Week) -> dict[Work | None, int]:
+    """Minutes a week of the openings that take each kind of work; None: of all openings."""
+    found: dict[Work | None, int] = {None: 0}
+    for opening in (opening for day in week for opening in day):
+        for work in {None, *(work for _, work in opening.own), *(work for _, work in opening.spill)}:
+            found[work] = found.get(work, 0) + opening.capacity
+    return found
+
+
+def weeks_needed(week: Week, minutes: Mapping[Group, int]) -> int:
+    """Whole weeks that must pass before all of this can be finished, whatever the order."""
+    wanted: dict[Work | None, int] = {None: sum(minutes.values())}
+    for (_, work), amount in minutes.items():
+        wanted[work] = wanted.get(work, 0) + amount
+    there_is = capacity_by_work(week)
+    return max((_weeks(amount, there_is.get(work, 0)) for work, amount in wanted.items()), default=0)
+
+
+def _weeks(minutes: int, a_week: int) -> int:
+    return (minutes - 1) // a_week if minutes > 0 and a_week > 0 else 0
+
+
+def _opening(slot: Slot, groups: Sequence[Group], strict: bool) -> Opening:
+    of_work = [group for group in groups if not slot.works or group[1] in slot.works]
+    own = tuple(g for g in of_work if not slot.strands or g[0] is None or g[0] in slot.strands)
+    spill = (
+        () if strict else tuple(g for g in groups if g not in own and (g in of_work or g[0] in slot.strands))
+    )
+    reviews = not slot.works or "review" in slot.works
+    return Opening(PARTS.index(slot.part), planned(slot.minutes), own, spill, reviews)
