@@ -1,0 +1,211 @@
+"""Labs: the learner's module, checked through the walls, and the verdict that becomes evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+
+from groundup import grading
+from groundup.actions.recording import record
+from groundup.actions.standing import current_settings, local_now, standing
+from groundup.actions.views import LabChecked, LabView
+from groundup.catalog import Lab
+from groundup.records import Activity, GroundupError, Outcome, Remote, Submission, Verdict, uuid7
+from groundup.workspace import Workspace
+
+LARGEST_SOURCE = 256 * 1024  # characters; a module of a lab is a few thousand
+
+
+def lab(w: Workspace, id: str) -> LabView:
+    """Brief, the learner's file as it stands (or the starter), and what it rests on."""
+    found = w.catalog.lab(find_lab(w, id))
+    now = standing(w)
+    path = w.root / found.module
+    saved = path.is_file()
+    attempts = w.store.evidence(w.store.learner(), name=found.id, newest=1)
+    return LabView(
+        id=found.id,
+        concept=found.concept,
+        title=w.catalog.concept(found.concept).title,
+        brief=found.brief,
+        module=found.module,
+        path=str(path),
+        source=read_source(path) if saved else found.starter,
+        starter=found.starter,
+        saved=saved,
+        uses=tuple((used.id, "own" if own else "lent") for used, own, _ in used_modules(w, found)),
+        passed=found.id in now.passed,
+        last=attempts[0][1].at if attempts else None,
+        checks=tuple((check.name, check.task) for check in found.checks.checks),
+    )
+
+
+def find_lab(w: Workspace, id: str) -> str:
+    """The lab id for a lab id or a concept id. Raises GroundupError("not-found")."""
+    concept = w.catalog.concepts.get(id)
+    lab_id = concept.lab.id if concept is not None and concept.lab is not None else id
+    if lab_id in w.catalog.labs:
+        return lab_id
+    outlined = next((c for c in w.catalog.concepts.values() if c.lab and c.lab.id == lab_id), None)
+    if outlined is not None:
+        raise GroundupError("not-found", f"{lab_id} has no checks yet: {outlined.title} is outlined.")
+    raise GroundupError("not-found", f"There is no lab {id!r}. The labs: groundup map")
+
+
+def start_lab(w: Workspace, id: str) -> Path:
+    """Put the starter into the workspace, unless a file is there already."""
+    found = w.catalog.lab(find_lab(w, id))
+    path = w.root / found.module
+    if not path.exists():
+        write_source(path, found.starter)
+    return path
+
+
+def save_lab(w: Workspace, id: str, source: str) -> Path:
+    """Write the learner's module into the workspace, whole or not at all."""
+    found = w.catalog.lab(find_lab(w, id))
+    path = w.root / found.module
+    write_source(path, source)
+    return path
+
+
+def read_source(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise GroundupError("invalid", f"{path} is not UTF-8 text: save it as UTF-8.") from error
+    except OSError as error:
+        raise GroundupError("environment", f"Cannot read {path}: {error.strerror}.") from error
+    if len(text) > LARGEST_SOURCE:
+        raise GroundupError("invalid", f"{path} is larger than {LARGEST_SOURCE // 1024} KiB.")
+    return text
+
+
+def write_source(path: Path, source: str) -> None:
+    if len(source) > LARGEST_SOURCE:
+        raise GroundupError("invalid", f"The source is larger than {LARGEST_SOURCE // 1024} KiB.")
+    draft = path.with_name(path.name + ".saving")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(source.replace("\r\n", "\n"), encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        raise GroundupError(
+            "environment", f"Cannot save {path}: {error.strerror}. Your text is still on the page."
+        ) from error
+
+
+def check_lab(w: Workspace, id: str, source: str | None = None, duration_s: float = 0.0) -> LabChecked:
+    """Check a lab: `source`, or the file in the workspace, or the starter where there is none yet."""
+    found = w.catalog.lab(find_lab(w, id))
+    path = w.root / found.module
+    if source is None:
+        source = read_source(path) if path.is_file() else found.starter
+    verdict = _judge(w, found, source)
+    _remember(w, found, source, verdict, duration_s)
+    return LabChecked(verdict, str(path), local_now(w, current_settings(w)))
+
+
+def used_modules(w: Workspace, found: Lab) -> list[tuple[Lab, bool, str]]:
+    """Every lab that this one rests on: (lab, whether it is the learner's own, source)."""
+    seen: dict[str, tuple[Lab, bool, str]] = {}
+    waiting = list(found.uses)
+    while waiting:
+        lab_id = waiting.pop()
+        if lab_id in seen:
+            continue
+        used = w.catalog.lab(lab_id)
+        waiting += used.uses
+        own = _own_source(w, used)
+        seen[lab_id] = (used, own is not None, own if own is not None else used.solution)
+    return list(seen.values())
+
+
+def _own_source(w: Workspace, used: Lab) -> str | None:
+    """The learner's module, if this very text has passed."""
+    path = w.root / used.module
+    if not path.is_file():
+        return None
+    source = read_source(path)
+    return source if _fingerprint(source) in standing(w).state.passed_sources(used.id) else None
+
+
+def _fingerprint(source: str) -> str:
+    return hashlib.sha256(source.encode()).hexdigest()[:16]
+
+
+def _judge(w: Workspace, found: Lab, source: str) -> Verdict:
+    uses = used_modules(w, found)
+    files = {used.module: text for used, _, text in uses} | {found.module: source}
+    results: list[grading.CheckResult] = []
+    signature: list[grading.Signature] = []
+    seed = np.random.default_rng(w.entropy())
+
+    def drive(remote: Remote) -> None:
+        stand_in = grading.stand_in(remote, found.module)
+        results.extend(grading.grade(found.id, found.checks.checks, stand_in, seed))
+        if not all(result.passed for result in results):
+            signature.append(grading.watch_probes(found.checks.probes, stand_in))
+
+    run = w.engine.run(_submission(found, files), drive)
+    diagnosis = None
+    if signature and run.status == "ok":
+        known = _known_signatures(w, found, files)
+        failed = [result.name for result in results if not result.passed]
+        diagnosis = grading.diagnose(signature[0], known["solution"], known["mistakes"], failed)
+    lent = tuple(used.id for used, own, _ in uses if not own)
+    return grading.verdict(found.id, found.checks.checks, tuple(results), run, diagnosis, lent)
+
+
+def _submission(found: Lab, files: dict[str, str]) -> Submission:
+    entry = re.sub(r"/", ".", found.module.removesuffix(".py"))
+    return Submission(uuid7(), entry, files, found.forbids, found.profile, found.limits)
+
+
+def _known_signatures(w: Workspace, found: Lab, files: dict[str, str]) -> dict[str, Any]:
+    """What the solution and each known mistake answer on the probes, kept by content hash."""
+    key = f"signatures {found.hash}"
+    if key not in w.derived:
+        lent = {m: text for m, text in files.items() if m != found.module}
+        lent.update({used.module: used.solution for used, _, _ in used_modules(w, found)})
+
+        def answers(source: str) -> grading.Signature:
+            caught: list[grading.Signature] = []
+
+            def drive(remote: Remote) -> None:
+                caught.append(
+                    grading.watch_probes(found.checks.probes, grading.stand_in(remote, found.module))
+                )
+
+            w.engine.run(_submission(found, lent | {found.module: source}), drive)
+            return caught[0] if caught else grading.no_signature()
+
+        w.derived[key] = {
+            "solution": answers(found.solution),
+            "mistakes": {m.id: (answers(m.source), m.explanation) for m in found.mistakes},
+        }
+    known: dict[str, Any] = w.derived[key]
+    return known
+
+
+def _remember(w: Workspace, found: Lab, source: str, verdict: Verdict, duration_s: float) -> None:
+    """Evidence, but for our own faults, for a starter nobody has touched, and for the same text again."""
+    if verdict.run.ours or source.strip() == found.starter.strip():
+        return
+    result: Literal["passed", "failed"] = "passed" if verdict.passed else "failed"
+    mark = _fingerprint(source)
+    last = w.store.evidence(w.store.learner(), name=found.id, newest=1)
+    if last and last[0][1].outcome.result == result and last[0][1].outcome.detail.get("source") == mark:
+        return
+    detail = {
+        "source": mark,
+        "checks": sum(check.passed for check in verdict.checks),
+        "of": len(verdict.checks),
+        "status": verdict.run.status,
+    }
+    outcome = Outcome(result, verdict.diagnosis.mistake if verdict.diagnosis else None, detail)
+    record(w, Activity("lab", found.concept, found.id, found.hash), outcome, duration_s)
