@@ -105,8 +105,8 @@ def find_workspace(given: Path | None = None) -> Path:
 README = """# My machine-learning library
 
 Every module in `mylib/` was written in a lab and checked against a library that the industry uses.
-`notes/` is for notes, `projects/` for projects. groundup keeps its database in `.groundup/`, which Git ignores:
-`groundup export` writes an archive of everything.
+`notes/` is for notes, `projects/` for projects. groundup keeps its database in `.groundup/`, which Git
+ignores: `groundup export` writes an archive of everything.
 """
 
 

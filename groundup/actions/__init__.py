@@ -1,6 +1,7 @@
 """What a person can do, one plain function each. Pages and commands call these and render what comes back.
 
-Every function takes the open `Workspace` first, checks what it is given, and returns plain records (see `views`).
+Every function takes the open `Workspace` first, checks what it is given, and returns plain records
+(see `views`).
 A request that cannot be done raises GroundupError with a message fit to show.
 """
 

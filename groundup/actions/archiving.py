@@ -1,7 +1,7 @@
 """Take everything away and bring it back: one archive with the learner's records and their files.
 
-The archive is a zip: `manifest.json` (format, version, sha256 of each member), `records.json` (evidence, settings,
-questions) and `workspace/...` (every file that Git does not ignore) with `workspace.bundle`, the Git history.
+The archive is a zip: `manifest.json` (format, version, sha256 of each member), `records.json` (evidence,
+settings, questions) and `workspace/...` (every file that Git does not ignore) with `workspace.bundle`, the Git history.
 Import merges: records are added once, files that differ are left as they are and named.
 """
 

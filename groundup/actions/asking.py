@@ -71,7 +71,9 @@ def reopen(w: Workspace, instance_id: str) -> Asked:
 def answer(
     w: Workspace, instance_id: str, text: str, duration_s: float = 0.0, *, unknown: bool = False
 ) -> Marked:
-    """Mark an answer. Right, wrong and "I don't know" close the question and become evidence; invalid does not.
+    """Mark an answer. Right, wrong and "I don't know" close the question and become evidence.
+
+    An answer that cannot be read does neither.
 
     Answering a question that is closed tells the marking again and records nothing.
     """

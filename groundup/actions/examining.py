@@ -100,7 +100,7 @@ def _browser() -> Finding:
     return Finding(
         "Chromium",
         False,
-        "No Chromium or Chrome was found: the tests that drive a browser are left out. Any browser shows the pages.",
+        "No Chromium or Chrome was found: tests that drive a browser are left out. Any browser shows the pages.",
         "Debian: sudo apt install chromium. macOS: brew install --cask chromium",
         needed=False,
     )

@@ -72,7 +72,7 @@ def _compute(w: Workspace, settings: Settings | None, now: datetime, today: date
     plan = None
     if settings is not None:
         path = planner.path_to(w.catalog.graph, goal_concepts(w, settings.goal))
-        plan = _plan(w, settings, state, mastery, path, today)
+        plan = _plan(w, settings, state, path, today)
     return Standing(now, today, settings, state, mastery, path, plan, passed)
 
 
@@ -110,18 +110,19 @@ def goal_title(w: Workspace, goal: Goal) -> str:
     return w.catalog.tracks[goal.id].title
 
 
-def _plan(
-    w: Workspace,
-    settings: Settings,
-    state: learner.State,
-    mastery: dict[str, Mastery],
-    path: tuple[str, ...],
-    today: date,
-) -> Plan:
-    done = learner.done_items(state)
-    items = planner.items(path, w.catalog.graph, done=done)
-    load = learner.review_load(state, today)
-    previous = w.derived.get("plan")
-    plan = planner.plan(items, w.catalog.graph, settings, today=today, reviews=load, previous=previous)
-    w.derived["plan"] = plan
-    return plan
+def goal_projects(w: Workspace, goal: Goal) -> tuple[planner.ProjectWork, ...]:
+    """The projects of a track or role, as the planner sees them."""
+    if goal.kind == "concept":
+        return ()
+    found = (w.catalog.projects[id] for id in w.catalog.tracks[goal.id].projects if id in w.catalog.projects)
+    return tuple(planner.ProjectWork(p.id, p.title, round(60 * p.hours), p.concepts) for p in found)
+
+
+def _plan(w: Workspace, settings: Settings, state: learner.State, path: tuple[str, ...], today: date) -> Plan:
+    projects = goal_projects(w, settings.goal)
+    graph, done = w.catalog.graph, learner.done_items(state)
+    items = planner.items(path, graph, done, projects, learner.pace(state))
+    finished = learner.done_items(state, on=today)
+    spent = sum(item.minutes for item in planner.items(path, graph) if item.id in finished)
+    reviews = learner.review_load(state, today)
+    return planner.plan(items, graph, settings, today, reviews, projects=projects, spent=spent)

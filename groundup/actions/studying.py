@@ -132,7 +132,7 @@ def restart_cells(w: Workspace, id: str) -> None:
 
 
 def draw(w: Workspace, id: str, figure: str, controls: Mapping[str, Any]) -> Drawing:
-    """A figure at these settings; what is not given stands at its default, what is out of range is refused."""
+    """A figure at these settings; what is not given stands at its default."""
     found = next((f for f in w.catalog.concept(id).figures if f.function == figure), None)
     if found is None:
         raise GroundupError("not-found", f"{id} has no figure {figure!r}.")

@@ -1,0 +1,70 @@
+"""Reads and checks content: concepts, lessons, questions, labs, tracks, plans, projects, resources.
+
+This room alone knows the form of `content/`. It runs no code of learners and shows nothing.
+"""
+
+from groundup.catalog.beginning import new_concept
+from groundup.catalog.catalog import Catalog, Part, load
+from groundup.catalog.contract import Runner, check
+from groundup.catalog.lab import Lab, Mistake
+from groundup.catalog.lesson import (
+    Aside,
+    Block,
+    Cell,
+    FigurePlace,
+    Lesson,
+    Prose,
+    QuestionPlace,
+    parse_lesson,
+)
+from groundup.catalog.outline import (
+    Concept,
+    Criterion,
+    Dataset,
+    Figure,
+    LabOutline,
+    Layer,
+    PlanOutline,
+    Project,
+    Prompt,
+    QuestionOutline,
+    Resource,
+    Stage,
+    Theme,
+    Track,
+)
+from groundup.catalog.roots import content_roots
+
+__all__ = [
+    "Aside",
+    "Block",
+    "Catalog",
+    "Cell",
+    "Concept",
+    "Criterion",
+    "Dataset",
+    "Figure",
+    "FigurePlace",
+    "Lab",
+    "LabOutline",
+    "Layer",
+    "Lesson",
+    "Mistake",
+    "Part",
+    "PlanOutline",
+    "Project",
+    "Prompt",
+    "Prose",
+    "QuestionOutline",
+    "QuestionPlace",
+    "Resource",
+    "Runner",
+    "Stage",
+    "Theme",
+    "Track",
+    "check",
+    "content_roots",
+    "load",
+    "new_concept",
+    "parse_lesson",
+]
