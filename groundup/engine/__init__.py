@@ -1,0 +1,15 @@
+"""The engine executes everything that is not ours: Submission in, Run out, plain data only.
+
+Promises, each with an adversarial test in tests/engine: code under test cannot make processes, take more
+memory, time, output or disk than it is given, reach network, files, environment or processes of this
+machine, run programs, leave anything to the next submission, forge a result, or stop the engine. Expected
+values are never inside. What the machine cannot promise is told by `Engine.report()`.
+Not promised: that the method is the one asked for (forbidden names catch the honest), and nothing against
+faults of the kernel or side channels.
+"""
+
+from groundup.engine.cells import Cells
+from groundup.engine.supervisor import Engine
+from groundup.engine.tiers import Layer
+
+__all__ = ["Cells", "Engine", "Layer"]

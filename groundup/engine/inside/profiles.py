@@ -1,0 +1,106 @@
+"""What a fork server has imported and warmed before the first submission comes.
+
+Promises: after `warm` the process has one thread, the lazy parts (BLAS, random generators, one SVG figure)
+are loaded, and the garbage collector is frozen so that children share the pages.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import io
+import os
+import tempfile
+from collections.abc import Callable
+
+ENVIRONMENT = {
+    "PYTHONHASHSEED": "0",  # sets are printed in the same order every time
+    "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address limit
+    "OMP_NUM_THREADS": "1",  # libgomp hangs in a child if the fork server used two threads
+    "OPENBLAS_NUM_THREADS": "1",
+    "MKL_NUM_THREADS": "1",
+    "JOBLIB_MULTIPROCESSING": "0",
+    "MPLBACKEND": "agg",
+}
+
+ORDINARY = (
+    "abc array ast bisect cmath collections copy dataclasses datetime decimal enum fractions functools hashlib "
+    "heapq inspect io itertools json linecache math operator random re statistics string textwrap time "
+    "traceback types typing"
+)
+SCIENTIFIC = (
+    "scipy.linalg scipy.optimize scipy.special scipy.stats scipy.sparse scipy.spatial.distance scipy.integrate "
+    "scipy.interpolate scipy.cluster.hierarchy sklearn.base sklearn.datasets sklearn.linear_model sklearn.metrics "
+    "sklearn.model_selection sklearn.preprocessing sklearn.pipeline sklearn.neighbors sklearn.cluster "
+    "sklearn.decomposition sklearn.tree sklearn.ensemble sklearn.neural_network matplotlib.pyplot"
+)
+
+
+def warm(profile: str) -> None:
+    """Import and exercise everything of a profile, then freeze."""
+    _load(ORDINARY)
+    _WARMERS[profile]()
+    gc.collect()
+    gc.disable()
+    gc.freeze()
+
+
+def _load(names: str) -> None:
+    for name in names.split():
+        importlib.import_module(name)
+
+
+def _numpy() -> None:
+    import numpy as np
+
+    rng = np.random.default_rng(0)
+    square = rng.normal(size=(8, 8))
+    np.linalg.solve(square @ square.T + np.eye(8), rng.normal(size=8))
+    np.linalg.svd(square)
+    np.random.seed(0)
+
+
+def _scientific() -> None:
+    _numpy()
+    _load(SCIENTIFIC)
+    import matplotlib.pyplot as plt
+    from matplotlib import font_manager
+    from matplotlib.mathtext import MathTextParser
+
+    from . import figures
+
+    figures.prepare()
+    figure, axes = plt.subplots()
+    axes.plot([0, 1], [0, 1])
+    axes.set_title("$x^2$")
+    figure.savefig(io.StringIO(), format="svg")
+    figure.savefig(io.BytesIO(), format="png")
+    plt.close("all")
+    # These caches hold open font files; a child closes all descriptors, and a font freed later would close its own.
+    font_manager._get_font.cache_clear()
+    MathTextParser._parse_cached.cache_clear()
+
+
+def _torch() -> None:
+    import torch
+
+    _scientific()
+    torch.set_num_threads(1)
+    weight = torch.ones(2, requires_grad=True)
+    for kind in (torch.optim.SGD, torch.optim.Adam):  # the first step imports for a second
+        optimizer = kind([weight], lr=0.1)
+        (weight * weight).sum().backward()
+        optimizer.step()
+
+
+_WARMERS: dict[str, Callable[[], None]] = {"core": _numpy, "sci": _scientific, "torch": _torch}
+
+
+def thread_count() -> int:
+    """Threads of this process; forking with more than one would leave locks held in the child."""
+    return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
+
+
+def own_font_folder() -> None:
+    """Matplotlib wants a folder for its font list."""
+    os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="mpl-")

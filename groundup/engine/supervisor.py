@@ -1,0 +1,314 @@
+"""The engine: fork servers kept warm, a spare child ready, one submission at a time in each child.
+
+Promises: a Submission goes in and a Run comes out, whatever the code does; each child is used once; a fault
+of ours is tried again once and then said to be ours; how strong the walls are is found out by running them
+and recorded in every Run. Not here: what the results mean, and where expected values come from.
+"""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from groundup.engine import elsewhere, tiers, walls, zygotes
+from groundup.engine.cells import Cells
+from groundup.engine.conversation import Conversation, cpu_limit_s
+from groundup.engine.tiers import Layer
+from groundup.engine.zygotes import Child, Infrastructure, Zygote
+from groundup.records import (
+    Fault,
+    GroundupError,
+    LearnerError,
+    Limits,
+    Profile,
+    Remote,
+    Run,
+    RunEnded,
+    RunStatus,
+    Submission,
+)
+
+ATTEMPTS = 2
+CELL_LIMITS = Limits(wall_s=10.0, memory_mib=1024, output_kib=64)
+
+
+@dataclass(eq=False)
+class _Station:
+    """One profile: its fork server, and the spare child that waits for the next submission."""
+
+    profile: Profile
+    zygote: Zygote | None = None
+    spares: list[Child] = field(default_factory=list)
+    ready: threading.Event = field(default_factory=threading.Event)
+    failure: str = ""
+    is_ordered: bool = False
+
+
+class Engine:
+    """The warm sandbox. Open it with `start`, close it with `close`, or use it as a context.
+
+    `run` may call `drive` a second time, with a fresh Remote, when the machinery failed under the first
+    call: `drive` must then begin from nothing. Thread-safe.
+    """
+
+    def __init__(
+        self, profiles: Iterable[Profile] = ("core", "sci"), accepts: str = "ABCD", spares: int = 1
+    ) -> None:
+        self._profiles = tuple(profiles)
+        self._accepts = accepts
+        self._spares = spares
+        self._stations: dict[Profile, _Station] = {}
+        self._orders: queue.Queue[_Station | None] = queue.Queue()
+        self._keeper: threading.Thread | None = None
+        self._lock = threading.RLock()
+        self._wall: walls.Wall | None = None
+        self._findings: dict[str, bool] = {}
+        self._closed = False
+
+    # --- opening and closing
+
+    def start(self) -> Engine:
+        """Begin to warm the profiles, in order, and return at once."""
+        for profile in self._profiles:
+            self._station(profile)
+        return self
+
+    def close(self) -> None:
+        with self._lock:
+            self._closed = True
+            stations, keeper = list(self._stations.values()), self._keeper
+        self._orders.put(None)
+        if keeper is not None:
+            keeper.join(timeout=10)
+        for station in stations:
+            self._retire(station)
+
+    def __enter__(self) -> Engine:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # --- what it is for
+
+    def run(self, submission: Submission, drive: Callable[[Remote], None]) -> Run:
+        """Run `drive` against the submission's module; see records.Remote.
+
+        LearnerError and RunEnded may leave `drive`: they end the run. Other exceptions of `drive` pass
+        through after everything is cleaned up.
+        """
+        failure = ""
+        for _ in range(ATTEMPTS):
+            try:
+                return self._run_once(submission, drive)
+            except Infrastructure as error:
+                failure = str(error)
+        fault = Fault("Infrastructure", f"The engine failed twice; this does not count as an attempt. {failure}")
+        return Run("crashed", fault=fault, tier=self.tier, ours=True)
+
+    def open(self, profile: Profile = "sci") -> Cells:
+        """A child for one open lesson."""
+        return Cells(lambda: self._take(profile), lambda: self.tier, CELL_LIMITS)
+
+    @property
+    def tier(self) -> str:
+        """"A" all layers, "B" no namespaces, "C" another system's own sandbox, "D" no isolation."""
+        if not self._findings:
+            self._await(self._station(self._profiles[0] if self._profiles else "core"))
+        return tiers.tier(self._findings)
+
+    @property
+    def tier_sentence(self) -> str:
+        return tiers.SENTENCES[self.tier]
+
+    def report(self) -> list[Layer]:
+        """Each layer: whether it holds here, found out by trying, and what its absence means."""
+        self.tier  # noqa: B018  # waits for the probe
+        return tiers.layers(self._findings)
+
+    # --- one run
+
+    def _run_once(self, submission: Submission, drive: Callable[[Remote], None]) -> Run:
+        child = self._take(submission.profile)
+        conversation = Conversation(child, submission.limits)
+        try:
+            try:
+                self._load(conversation, submission)
+                drive(conversation)
+            except LearnerError as error:
+                _conclude(conversation, error)
+            except RunEnded:
+                if not conversation.is_over:
+                    raise
+            if conversation.is_ours:
+                raise Infrastructure("The fork server died during the run.")
+            if not conversation.is_over:
+                _last_output(conversation)
+            return conversation.run(self.tier)
+        finally:
+            child.close()
+            self._restock(submission.profile)
+
+    def _load(self, conversation: Conversation, submission: Submission) -> None:
+        limits = submission.limits
+        message = {
+            "op": "load",
+            "id": submission.id,
+            "entry": submission.entry,
+            "files": dict(submission.files),
+            "forbidden": list(submission.forbidden),
+            "limits": {"memory_mib": limits.memory_mib, "cpu_s": cpu_limit_s(limits.wall_s)},
+        }
+        conversation.ask(message, [])
+
+    # --- children and fork servers
+
+    def _take(self, profile: Profile) -> Child:
+        """A child that has said hello: the spare, or one forked now."""
+        station = self._station(profile)
+        zygote = self._await(station)
+        with self._lock:
+            child = station.spares.pop() if station.spares else None
+        try:
+            child = child or zygote.spawn()
+            child.greet()
+            return child
+        except (Infrastructure, OSError) as error:
+            if child is not None:
+                child.close()
+            self._replace(station, zygote)
+            raise Infrastructure(str(error)) from error
+
+    def _restock(self, profile: Profile) -> None:
+        """Order the next spare; it gets ready while nobody waits."""
+        station = self._stations[profile]
+        zygote = station.zygote
+        with self._lock:
+            if self._closed or zygote is None or len(station.spares) >= self._spares:
+                return
+        try:
+            if not zygote.check_alive():
+                raise Infrastructure("the fork server is gone")
+            spare = zygote.spawn()
+        except (Infrastructure, OSError):
+            self._replace(station, zygote)
+            return
+        with self._lock:
+            station.spares.append(spare)
+
+    def _station(self, profile: Profile) -> _Station:
+        """The station of a profile, its start ordered if it was not."""
+        if not walls.is_installed(profile):
+            raise GroundupError("environment", f"The packages of the profile {profile!r} are not installed.")
+        with self._lock:
+            if self._closed:
+                raise GroundupError("busy", "The engine is closed.")
+            if self._keeper is None:
+                self._keeper = threading.Thread(target=self._keep, name="engine keeper", daemon=True)
+                self._keeper.start()
+            station = self._stations.setdefault(profile, _Station(profile))
+            if not station.is_ordered:
+                station.is_ordered = True
+                self._orders.put(station)
+            return station
+
+    def _await(self, station: _Station) -> Zygote:
+        station.ready.wait()
+        if station.zygote is None:
+            raise GroundupError("environment", station.failure)
+        return station.zygote
+
+    def _replace(self, station: _Station, dead: Zygote) -> None:
+        """Have a new fork server started, once, however many callers saw the old one die."""
+        with self._lock:
+            if station.zygote is not dead or self._closed:
+                return
+            station.ready.clear()
+            dropped, station.spares, station.zygote = station.spares, [], None
+            self._orders.put(station)
+        for child in dropped:
+            child.close()
+        dead.close()
+
+    def _retire(self, station: _Station) -> None:
+        with self._lock:
+            dropped, station.spares = station.spares, []
+            zygote, station.zygote = station.zygote, None
+            station.failure = station.failure or "The engine is closed."
+            station.ready.set()
+        for child in dropped:
+            child.close()
+        if zygote is not None:
+            zygote.close()
+
+    def _keep(self) -> None:
+        """The keeper's life: start what is ordered. Fork servers die with this thread."""
+        while (station := self._orders.get()) is not None:
+            if self._closed:
+                return
+            try:
+                station.zygote = self._start(station.profile)
+                station.failure = ""
+                self._restock(station.profile)
+            except GroundupError as error:
+                station.failure = error.message
+            except Exception as error:  # the thread must live on, and whoever waits must be told
+                station.failure = f"The engine could not be started: {type(error).__name__}: {error}"
+            finally:
+                station.ready.set()
+
+    def _start(self, profile: Profile) -> Zygote:
+        """A fork server behind the strongest walls that hold here."""
+        if not zygotes.supported():
+            elsewhere.refuse()
+        failures = []
+        for wall in [self._wall] if self._wall else walls.candidates():
+            try:
+                zygote = zygotes.start(profile, wall)
+                if not self._findings:
+                    self._findings = self._probe(zygote)
+                self._wall = wall
+            except Infrastructure as error:
+                failures.append(str(error))
+                continue
+            found = tiers.tier(self._findings)
+            if found not in self._accepts:
+                zygote.close()
+                self._findings, self._wall = {}, None
+                message = f"Isolation of tier {found} is not enough here: {tiers.SENTENCES[found]}"
+                raise GroundupError("environment", message)
+            return zygote
+        raise GroundupError("environment", "No fork server could be started: " + "; ".join(failures))
+
+    def _probe(self, zygote: Zygote) -> dict[str, bool]:
+        """Which layers hold, by having a child try to get through each of them."""
+        found: dict[str, Any] = {}
+        child = zygote.spawn()
+        try:
+            child.greet()
+            conversation = Conversation(child, replace(Limits(), wall_s=5.0))
+            self._load(conversation, tiers.PROBE)
+            found = conversation.call(None, "find_out", [str(walls.INSIDE.parents[1] / "records.py")])
+        except (LearnerError, RunEnded) as error:
+            raise Infrastructure(f"the probe of the walls failed: {error}") from error
+        finally:
+            child.close()
+        return {name: value is True for name, value in found.items()} | {"outside": False}
+
+
+def _conclude(conversation: Conversation, error: LearnerError) -> None:
+    """The learner's exception left `drive`: that is the end of the run."""
+    if conversation.is_over or conversation.status == "memory":
+        return
+    status: RunStatus = "error"
+    conversation.status, conversation.fault = status, error.fault
+
+
+def _last_output(conversation: Conversation) -> None:
+    try:
+        conversation.drain()
+    except RunEnded:
+        return  # it printed too much; the status says so
