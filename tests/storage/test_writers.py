@@ -1,4 +1,4 @@
-"""Many writers, in threads and in processes, and what they were told is what is there (D07, D15 order, D20)."""
+"""Many writers, in threads and in processes: what they were told is what is there (D07, D20)."""
 
 from __future__ import annotations
 

@@ -47,10 +47,10 @@ class Victim:
     tracer: subprocess.Popen[str] | None = None
     trace: list[str] = field(default_factory=list)
 
-    def attach(self, *, inject: str = "", record: bool = False) -> Victim:
+    def attach(self, *, inject: str = "") -> Victim:
         """Have strace watch it, and do as `inject` says ("signal=SIGKILL:when=7")."""
         command = ["strace", "-f", "-p", str(self.pid), "-o", str(self.folder / "trace")]
-        command += ["-e", f"trace={SYSCALLS}" if record else "trace=none"]
+        command += ["-e", f"trace={SYSCALLS}"]  # it injects only what it traces
         if inject:
             command += ["-e", f"inject={inject}"]
         self.tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
