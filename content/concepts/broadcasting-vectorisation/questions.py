@@ -48,10 +48,15 @@ def broadcast_shape(rng):
     else:
         answer, verdict = Printed(right), f"On each axis one length other than 1 remains at most: `{right}`."
     return Question(
-        prompt=f"What does this print? If it raises an error, answer `error`.\n\n```python\n{made}\nprint(({total}).shape)\n```",
+        prompt=(
+            "What does this print? If it raises an error, answer `error`.\n\n"
+            f"```python\n{made}\nprint(({total}).shape)\n```"
+        ),
         answer=answer,
         typical=typical,
-        solution=f"Written below each other, right ends aligned:\n\n```text\n{aligned(shapes)}\n```\n\n{verdict}",
+        solution=(
+            f"Written below each other, right ends aligned:\n\n```text\n{aligned(shapes)}\n```\n\n{verdict}"
+        ),
     )
 
 
@@ -110,8 +115,8 @@ def einsum_meaning(rng):
     options = {f"`{text}`": (name, sentence) for text, name, sentence in wrongs}
     return Question(
         prompt=(
-            f'Which expression gives the same as `np.einsum("{renamed}", {operands})`, for arrays on which all '
-            "of these are defined?"
+            f'Which expression gives the same as `np.einsum("{renamed}", {operands})`, for arrays on which '
+            "all of these are defined?"
         ),
         answer=Choice.shuffled(rng, f"`{right}`", list(options)),
         typical=[Typical(option, *why) for option, why in options.items()],

@@ -49,7 +49,7 @@ def secant_to_tangent(exponent, x, method):
         ax.spines[["top", "right"]].set_visible(False)
 
     alt = (
-        f"{method} difference at x = {x:.1f} with h = 1e{exponent:g}: slope {estimate:.10f}, true slope {slope(x):.10f}, "
-        f"error {error:.1e}."
+        f"{method} difference at x = {x:.1f} with h = 1e{exponent:g}: slope {estimate:.10f}, true slope"
+        f" {slope(x):.10f}, error {error:.1e}."
     )
     return fig, alt

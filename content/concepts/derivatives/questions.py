@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import sympy
+
 from groundup.grading import Choice, Expression, Number, Question, Typical, family
 
 x = sympy.Symbol("x")
@@ -32,28 +33,62 @@ def differentiate(rng):
         function = u * v
         right = sympy.diff(function, x)
         typical = [
-            Typical(sympy.diff(u, x) * sympy.diff(v, x), "product_of_derivatives", "The derivative of a product is not the product of the derivatives: both factors change, one at a time."),
-            Typical(sympy.diff(u, x) * v, "second_term_missing", "The second factor changes as well: a term is missing."),
+            Typical(
+                sympy.diff(u, x) * sympy.diff(v, x),
+                "product_of_derivatives",
+                "The derivative of a product is not the product of the derivatives: both factors change, one"
+                " at a time.",
+            ),
+            Typical(
+                sympy.diff(u, x) * v,
+                "second_term_missing",
+                "The second factor changes as well: a term is missing.",
+            ),
         ]
-        why = rf"Product rule with $u = {latex(u)}$, $v = {latex(v)}$: $u'v + uv' = {latex(sympy.diff(u, x) * v)} + ({latex(u * sympy.diff(v, x))})$."
+        why = (
+            rf"Product rule with $u = {latex(u)}$, $v = {latex(v)}$: $u'v + uv' ="
+            rf" {latex(sympy.diff(u, x) * v)} + ({latex(u * sympy.diff(v, x))})$."
+        )
     elif kind == "quotient":
         u, v = outer(x), x**n
         function = u / v
         right = sympy.diff(function, x)
         typical = [
-            Typical(sympy.diff(u, x) / sympy.diff(v, x), "quotient_of_derivatives", "The derivative of a quotient is not the quotient of the derivatives."),
-            Typical((u * sympy.diff(v, x) - sympy.diff(u, x) * v) / v**2, "terms_swapped", "In the numerator, the term with the derivative of the *numerator* comes first."),
+            Typical(
+                sympy.diff(u, x) / sympy.diff(v, x),
+                "quotient_of_derivatives",
+                "The derivative of a quotient is not the quotient of the derivatives.",
+            ),
+            Typical(
+                (u * sympy.diff(v, x) - sympy.diff(u, x) * v) / v**2,
+                "terms_swapped",
+                "In the numerator, the term with the derivative of the *numerator* comes first.",
+            ),
         ]
-        why = rf"Quotient rule with $u = {latex(u)}$, $v = {latex(v)}$: $(u'v - uv')/v^2 = {latex(sympy.factor(right))}$."
+        why = (
+            rf"Quotient rule with $u = {latex(u)}$, $v = {latex(v)}$: $(u'v - uv')/v^2 ="
+            rf" {latex(sympy.factor(right))}$."
+        )
     else:
         inner = a * x**n + b
         function = outer(inner)
         right = sympy.diff(function, x)
         typical = [
-            Typical(sympy.diff(outer(x), x).subs(x, inner), "inner_factor_missing", "The inner function changes too: multiply by its derivative."),
-            Typical(sympy.diff(outer(x), x).subs(x, sympy.diff(inner, x)), "derivative_put_inside", "The outer derivative is taken at the inner function, not at its derivative."),
+            Typical(
+                sympy.diff(outer(x), x).subs(x, inner),
+                "inner_factor_missing",
+                "The inner function changes too: multiply by its derivative.",
+            ),
+            Typical(
+                sympy.diff(outer(x), x).subs(x, sympy.diff(inner, x)),
+                "derivative_put_inside",
+                "The outer derivative is taken at the inner function, not at its derivative.",
+            ),
         ]
-        why = rf"Chain rule with inner function $g = {latex(inner)}$, $g' = {latex(sympy.diff(inner, x))}$: outer derivative at $g$, times $g'$."
+        why = (
+            rf"Chain rule with inner function $g = {latex(inner)}$, $g' = {latex(sympy.diff(inner, x))}$:"
+            r" outer derivative at $g$, times $g'$."
+        )
     return Question(
         prompt=rf"Differentiate $f(x) = {latex(function)}$.",
         answer=Expression(right, variables=("x",)),
@@ -77,14 +112,30 @@ def tangent(rng):
         if q and slope not in (0, value) and value != 0 and len({right, *map(sympy.expand, wrong)}) == 4:
             break
     return Question(
-        prompt=rf"Give the tangent of $f(x) = {latex(f)}$ at $a = {a}$ as an expression in $x$ (the right-hand side of $y = \dots$).",
+        prompt=(
+            rf"Give the tangent of $f(x) = {latex(f)}$ at $a = {a}$ as an expression in $x$ (the right-hand"
+            r" side of $y = \dots$)."
+        ),
         answer=Expression(right, variables=("x",)),
         typical=[
-            Typical(wrong[0], "slope_not_evaluated", "The slope of the tangent is a number: evaluate the derivative at the point."),
-            Typical(wrong[1], "not_shifted", f"That line has the right slope, but at $x = {a}$ it does not meet the curve."),
-            Typical(wrong[2], "shift_sign", f"The tangent is written around the point: $x - a$ with $a = {a}$."),
+            Typical(
+                wrong[0],
+                "slope_not_evaluated",
+                "The slope of the tangent is a number: evaluate the derivative at the point.",
+            ),
+            Typical(
+                wrong[1],
+                "not_shifted",
+                f"That line has the right slope, but at $x = {a}$ it does not meet the curve.",
+            ),
+            Typical(
+                wrong[2], "shift_sign", f"The tangent is written around the point: $x - a$ with $a = {a}$."
+            ),
         ],
-        solution=rf"$f({a}) = {value}$ and $f'(x) = {latex(df)}$, so $f'({a}) = {slope}$. The tangent is ${value} + {slope}\,(x - ({a})) = {latex(right)}$.",
+        solution=(
+            rf"$f({a}) = {value}$ and $f'(x) = {latex(df)}$, so $f'({a}) = {slope}$. The tangent is ${value}"
+            rf" + {slope}\,(x - ({a})) = {latex(right)}$."
+        ),
     )
 
 
@@ -95,13 +146,22 @@ def step_error(rng):
     factor = rng.choice([2, 3, 4, 5, 8, 10, 20])
     right = Fraction(1, factor**order)
     other = Fraction(1, factor ** (3 - order))
-    typical = [Typical(other, "order_swapped", f"That is the order of the {'central' if order == 1 else 'forward'} difference.")]
-    typical.append(Typical(Fraction(factor**order), "inverted", "The error gets smaller, so the factor is below 1."))
+    typical = [
+        Typical(
+            other,
+            "order_swapped",
+            f"That is the order of the {'central' if order == 1 else 'forward'} difference.",
+        )
+    ]
+    typical.append(
+        Typical(Fraction(factor**order), "inverted", "The error gets smaller, so the factor is below 1.")
+    )
     return Question(
         prompt=(
-            f"A {method} difference of a smooth function is computed with step $h$, then with step $h/{factor}$. Both steps are large "
-            "enough for rounding not to matter, and the leading term of the error is not zero. By what factor is the error multiplied, approximately? "
-            "Take the leading term."
+            f"A {method} difference of a smooth function is computed with step $h$, then with step"
+            f" $h/{factor}$. Both steps are large enough for rounding not to matter, and the leading term of"
+            " the error is not zero. By what factor is the error multiplied, approximately? Take the leading"
+            " term."
         ),
         answer=Number(right),
         typical=typical,
@@ -136,13 +196,34 @@ def stationary(rng):
     at = second.subs(x, c)
     typical = []
     if kind == "cubic flat":
-        typical.append(Typical(0, "zero_second_derivative", "A second derivative of 0 decides nothing. Look at the sign of the slope on both sides."))
+        typical.append(
+            Typical(
+                0,
+                "zero_second_derivative",
+                "A second derivative of 0 decides nothing. Look at the sign of the slope on both sides.",
+            )
+        )
     elif kind == "quartic":
-        typical.append(Typical(2, "zero_second_derivative", "A second derivative of 0 decides nothing. Look at the sign of the slope on both sides."))
+        typical.append(
+            Typical(
+                2,
+                "zero_second_derivative",
+                "A second derivative of 0 decides nothing. Look at the sign of the slope on both sides.",
+            )
+        )
     else:
-        typical.append(Typical(1 - index[truth], "sign_swapped", "Where the second derivative is positive, the slope goes from negative to positive."))
+        typical.append(
+            Typical(
+                1 - index[truth],
+                "sign_swapped",
+                "Where the second derivative is positive, the slope goes from negative to positive.",
+            )
+        )
     if at != 0:
-        why = rf"$f''({c}) = {at}$, so the slope {'grows' if at > 0 else 'shrinks'} through 0: {options[index[truth]]}."
+        why = (
+            rf"$f''({c}) = {at}$, so the slope {'grows' if at > 0 else 'shrinks'} through 0:"
+            rf" {options[index[truth]]}."
+        )
     else:
         why = (
             rf"$f''({c}) = 0$ decides nothing. $f'(x) = {latex(first)}$ "

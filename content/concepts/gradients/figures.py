@@ -12,8 +12,10 @@ SURFACES = {
     "two hills": (
         lambda x, y: 2 * np.exp(-((x - 1) ** 2) - y**2) + 1.5 * np.exp(-((x + 1) ** 2) - (y - 0.6) ** 2),
         lambda x, y: (
-            -4 * (x - 1) * np.exp(-((x - 1) ** 2) - y**2) - 3 * (x + 1) * np.exp(-((x + 1) ** 2) - (y - 0.6) ** 2),
-            -4 * y * np.exp(-((x - 1) ** 2) - y**2) - 3 * (y - 0.6) * np.exp(-((x + 1) ** 2) - (y - 0.6) ** 2),
+            -4 * (x - 1) * np.exp(-((x - 1) ** 2) - y**2)
+            - 3 * (x + 1) * np.exp(-((x + 1) ** 2) - (y - 0.6) ** 2),
+            -4 * y * np.exp(-((x - 1) ** 2) - y**2)
+            - 3 * (y - 0.6) * np.exp(-((x + 1) ** 2) - (y - 0.6) ** 2),
         ),
     ),
 }
@@ -38,7 +40,16 @@ def contours_and_arrows(point, angle, surface):
         tx, ty = -gy / length, gx / length
         left.plot([px - tx, px + tx], [py - ty, py + ty], color=MUTED, linestyle=":", linewidth=1.2)
         reach = 0.6  # one unit of slope is drawn this long
-        left.arrow(px, py, reach * gx, reach * gy, color=ORANGE, width=0.02, head_width=0.13, length_includes_head=True)
+        left.arrow(
+            px,
+            py,
+            reach * gx,
+            reach * gy,
+            color=ORANGE,
+            width=0.02,
+            head_width=0.13,
+            length_includes_head=True,
+        )
     left.arrow(px, py, 0.8 * ux, 0.8 * uy, color=BLUE, width=0.02, head_width=0.13, length_includes_head=True)
     left.plot(px, py, "o", color=INK)
     left.set(xlim=(-2.2, 2.2), ylim=(-2.2, 2.2), aspect="equal", xlabel="x", ylabel="y")
@@ -50,13 +61,19 @@ def contours_and_arrows(point, angle, surface):
     if length > 1e-9:
         right.axvline(np.degrees(np.arctan2(gy, gx)), color=ORANGE, linestyle="--", linewidth=1)
     top = max(length, 0.5) * 1.15
-    right.set(xlim=(-180, 180), ylim=(-top, top), xlabel="angle of u (degrees)", title="slope along u", xticks=[-180, -90, 0, 90, 180])
+    right.set(
+        xlim=(-180, 180),
+        ylim=(-top, top),
+        xlabel="angle of u (degrees)",
+        title="slope along u",
+        xticks=[-180, -90, 0, 90, 180],
+    )
     right.title.set_fontsize(11)
     for ax in (left, right):
         ax.spines[["top", "right"]].set_visible(False)
 
     alt = (
-        f"{surface.capitalize()} at ({px:.1f}, {py:.1f}): gradient ({gx:.2f}, {gy:.2f}) of length {length:.2f}. "
-        f"Along u at {angle:.0f} degrees the slope is {slope:.2f}."
+        f"{surface.capitalize()} at ({px:.1f}, {py:.1f}): gradient ({gx:.2f}, {gy:.2f}) of length"
+        f" {length:.2f}. Along u at {angle:.0f} degrees the slope is {slope:.2f}."
     )
     return fig, alt

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import sympy
+
 from groundup.grading import Choice, Expression, Number, Question, Steps, Typical, Vector, family, tex
 
 x, y, z = sympy.symbols("x y z")
@@ -27,13 +28,21 @@ def partial(rng):
             f = rng.choice([a * x**2 * y + b * y, a * x * y**2 + b * x**2, a * x**2 * y**2 + b * x + c * y])
         else:
             variables = (x, y, z)
-            f = rng.choice([a * x * y + b * y * z**2, a * x**2 * z + b * y * z + c * x, a * x * y * z + b * z**2])
+            f = rng.choice(
+                [a * x * y + b * y * z**2, a * x**2 * z + b * y * z + c * x, a * x * y * z + b * z**2]
+            )
         point = {v: some(rng, -3, 3) for v in variables}
         right = [sympy.diff(f, v).subs(point) for v in variables]
         total = sum(sympy.diff(f, v) for v in variables).subs(point)
         everywhere = [total] * len(variables)
         twice = [sympy.diff(f, v, 2).subs(point) for v in variables]
-        if max(abs(r) for r in right) < 200 and right != everywhere and right != twice and any(right) and everywhere != twice:
+        if (
+            max(abs(r) for r in right) < 200
+            and right != everywhere
+            and right != twice
+            and any(right)
+            and everywhere != twice
+        ):
             break
     at = ", ".join(str(point[v]) for v in variables)
     names = ", ".join(map(str, variables))
@@ -42,10 +51,22 @@ def partial(rng):
         prompt=rf"Let $f({names}) = {latex(f)}$. What is the gradient of $f$ at $({at})$?",
         answer=Vector(right),
         typical=[
-            Typical(everywhere, "all_variables_at_once", "All variables were moved at once. A partial derivative moves one and holds the others still."),
-            Typical(twice, "second_derivatives", "Those are second derivatives: each variable was differentiated twice."),
+            Typical(
+                everywhere,
+                "all_variables_at_once",
+                "All variables were moved at once. A partial derivative moves one and holds the others"
+                " still.",
+            ),
+            Typical(
+                twice,
+                "second_derivatives",
+                "Those are second derivatives: each variable was differentiated twice.",
+            ),
         ],
-        solution=rf"With the other variables held still, $\nabla f = ({formulas})$. At $({at})$ this is $({', '.join(map(str, right))})$.",
+        solution=(
+            rf"With the other variables held still, $\nabla f = ({formulas})$. At $({at})$ this is"
+            rf" $({', '.join(map(str, right))})$."
+        ),
     )
 
 
@@ -62,17 +83,27 @@ def directional(rng):
             break
     return Question(
         prompt=(
-            rf"At a point, the gradient of $f$ is ${tex(list(g))}$. What is the slope of $f$ there in the direction of "
+            rf"At a point, the gradient of $f$ is ${tex(list(g))}$. What is the slope of $f$ there in the"
+            r" direction of "
             rf"${tex(list(v))}$?"
         ),
         answer=Number(right),
         typical=[
-            Typical(dot, "not_normalised", "That is the rise for a step as long as the vector. Slope is rise for a step of length 1."),
-            Typical(Fraction(dot, length**2), "divided_by_square", "The direction is divided by its length, not by the square of it."),
+            Typical(
+                dot,
+                "not_normalised",
+                "That is the rise for a step as long as the vector. Slope is rise for a step of length 1.",
+            ),
+            Typical(
+                Fraction(dot, length**2),
+                "divided_by_square",
+                "The direction is divided by its length, not by the square of it.",
+            ),
         ],
         solution=(
             rf"The vector is $\sqrt{{{v[0] ** 2} + {v[1] ** 2}}} = {length}$ long. "
-            rf"$\nabla f \cdot u = ({g[0]} \cdot ({v[0]}) + {g[1]} \cdot ({v[1]}))/{length} = {dot}/{length} = {tex(right)}$."
+            rf"$\nabla f \cdot u = ({g[0]} \cdot ({v[0]}) + {g[1]} \cdot ({v[1]}))/{length} = {dot}/{length}"
+            rf" = {tex(right)}$."
         ),
     )
 
@@ -94,23 +125,32 @@ def steepest(rng):
     candidates = [
         (right, None, None),
         (opposite, "wrong_way", "That is steepest the other way."),
-        (along, "tangent_to_contour", "That is along the contour line: there the value does not change at all, to first order."),
+        (
+            along,
+            "tangent_to_contour",
+            "That is along the contour line: there the value does not change at all, to first order.",
+        ),
     ]
     if away[0] * right[1] != away[1] * right[0]:
-        why = "The contour lines are not circles, so the straight line through the origin is not at a right angle to them."
+        why = (
+            "The contour lines are not circles, so the straight line through the origin is not at a right"
+            " angle to them."
+        )
         candidates.append((away, "through_origin", why))
     rng.shuffle(candidates)
     index = [c[1] for c in candidates].index(None)
     word = "decreases" if down else "increases"
     return Question(
         prompt=(
-            rf"The contour lines of $f(x, y) = {latex(a * x**2 + b * y**2)}$ are ellipses, or circles. You stand at "
+            rf"The contour lines of $f(x, y) = {latex(a * x**2 + b * y**2)}$ are ellipses, or circles. You"
+            r" stand at "
             rf"$({px}, {py})$. In the direction of which vector does $f$ {word} fastest?"
         ),
         answer=Choice([f"$({v[0]}, {v[1]})$" for v, _, _ in candidates], index),
         typical=[Typical(i, name, why) for i, (_, name, why) in enumerate(candidates) if name],
         solution=(
-            rf"$\nabla f = ({2 * a}x, {2 * b}y) = ({gx}, {gy})$ at this point. $f$ increases fastest along the gradient and decreases "
+            rf"$\nabla f = ({2 * a}x, {2 * b}y) = ({gx}, {gy})$ at this point. $f$ increases fastest along"
+            r" the gradient and decreases "
             rf"fastest against it: $({right[0]}, {right[1]})$."
         ),
     )
@@ -148,17 +188,25 @@ def gradcheck_verdict(rng):
             )
         )
     else:
-        typical.append(Typical(1 if passes else 0, "limit_miscomputed", "Compute the limit again: the floor plus the relative part."))
+        typical.append(
+            Typical(
+                1 if passes else 0,
+                "limit_miscomputed",
+                "Compute the limit again: the floor plus the relative part.",
+            )
+        )
     return Question(
         prompt=(
-            rf"An entry of a gradient is $a = {a:.6g}$ by formula and $n = {n:.9g}$ by differences. The test is "
-            r"$|a - n| \le \text{atol} + \text{rtol} \cdot \max(|a|, |n|)$ with $\text{atol} = 10^{-7}$ and $\text{rtol} = 10^{-5}$. What does it say?"
+            rf"An entry of a gradient is $a = {a:.6g}$ by formula and $n = {n:.9g}$ by differences. The"
+            r" test is "
+            r"$|a - n| \le \text{atol} + \text{rtol} \cdot \max(|a|, |n|)$ with $\text{atol} = 10^{-7}$ and"
+            r" $\text{rtol} = 10^{-5}$. What does it say?"
         ),
         answer=Choice(options, 0 if passes else 1),
         typical=typical,
         solution=(
-            rf"The limit is $10^{{-7}} + 10^{{-5}} \cdot {max(a, n):.6g} \approx {allowed:.3g}$ and the difference {difference:.3g}: it "
-            + ("passes." if passes else "fails.")
+            rf"The limit is $10^{{-7}} + 10^{{-5}} \cdot {max(a, n):.6g} \approx {allowed:.3g}$ and the"
+            rf" difference {difference:.3g}: it " + ("passes." if passes else "fails.")
         ),
     )
 
@@ -168,7 +216,14 @@ def grad_symbolic(rng):
     """The gradient of a function of two variables, in symbols."""
     a, b, n = some(rng, 2, 5), some(rng, -4, 4), rng.choice([2, 3])
     inner = rng.choice([x * y, x**2 + y, a * x + y**2])
-    f = rng.choice([sympy.exp(inner) + b * x, x**n * sympy.sin(y) + b * y, y * sympy.exp(a * x) + b * x * y, sympy.log(x**2 + a * y**2 + 1)])
+    f = rng.choice(
+        [
+            sympy.exp(inner) + b * x,
+            x**n * sympy.sin(y) + b * y,
+            y * sympy.exp(a * x) + b * x * y,
+            sympy.log(x**2 + a * y**2 + 1),
+        ]
+    )
     right = [sympy.diff(f, x), sympy.diff(f, y)]
     swapped = [right[1], right[0]]
     # The outer derivative without the inner one, where there is an exponential or a logarithm of something.
@@ -180,10 +235,20 @@ def grad_symbolic(rng):
         if coefficient != 0 and not coefficient.has(outer):
             flat = sympy.diff(outer.func(u), u).subs(u, arg)
             wrong = [
-                sympy.simplify(right[i] - coefficient * sympy.diff(outer, v) + coefficient * flat) for i, v in enumerate((x, y))
+                sympy.simplify(right[i] - coefficient * sympy.diff(outer, v) + coefficient * flat)
+                for i, v in enumerate((x, y))
             ]
-            if any(sympy.simplify(w - r) != 0 for w, r in zip(wrong, right, strict=True)) and wrong != swapped:
-                typical.append(Typical(wrong, "inner_factor_missing", "The inner function changes too: each entry carries its own inner derivative."))
+            if (
+                any(sympy.simplify(w - r) != 0 for w, r in zip(wrong, right, strict=True))
+                and wrong != swapped
+            ):
+                typical.append(
+                    Typical(
+                        wrong,
+                        "inner_factor_missing",
+                        "The inner function changes too: each entry carries its own inner derivative.",
+                    )
+                )
     return Question(
         prompt=rf"Give both partial derivatives of $f(x, y) = {latex(f)}$.",
         answer=Steps(
@@ -194,6 +259,7 @@ def grad_symbolic(rng):
         ),
         typical=typical,
         solution=(
-            rf"With $y$ held still, $\partial f/\partial x = {latex(right[0])}$. With $x$ held still, $\partial f/\partial y = {latex(right[1])}$."
+            rf"With $y$ held still, $\partial f/\partial x = {latex(right[0])}$. With $x$ held still,"
+            rf" $\partial f/\partial y = {latex(right[1])}$."
         ),
     )

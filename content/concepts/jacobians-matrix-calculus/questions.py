@@ -1,9 +1,21 @@
-"""Question families on Jacobians: entries, shapes of chains, gradients of matrix expressions, modes, softmax."""
+"""Question families on Jacobians: entries, chains of shapes, matrix gradients, modes, softmax."""
 
 from fractions import Fraction
 
 import sympy
-from groundup.grading import Choice, Expression, Matrix, Printed, Question, Steps, Typical, Vector, family, tex
+
+from groundup.grading import (
+    Choice,
+    Expression,
+    Matrix,
+    Printed,
+    Question,
+    Steps,
+    Typical,
+    Vector,
+    family,
+    tex,
+)
 
 x, y, a, b, c = sympy.symbols("x y a b c")
 
@@ -28,17 +40,27 @@ def jac_entries(rng):
             break
     return Question(
         prompt=(
-            rf"Let $f(x, y) = \bigl({', '.join(map(tex, outputs))}\bigr)$, a map from $\mathbb{{R}}^2$ to $\mathbb{{R}}^3$. "
+            rf"Let $f(x, y) = \bigl({', '.join(map(tex, outputs))}\bigr)$, a map from $\mathbb{{R}}^2$ "
+            rf"to $\mathbb{{R}}^3$. "
             f"What is its Jacobian at $({point[x]}, {point[y]})$?"
         ),
         answer=Matrix(right),
         typical=[
-            Typical(turned(right), "transposed", "Outputs are rows and inputs are columns; yours lies on its side."),
+            Typical(
+                turned(right),
+                "transposed",
+                "Outputs are rows and inputs are columns; yours lies on its side.",
+            ),
             Typical(exchanged, "inputs_exchanged", "The first column belongs to the first input."),
-            Typical(values, "values", "Those are the values of the three outputs at the point, not their derivatives."),
+            Typical(
+                values,
+                "values",
+                "Those are the values of the three outputs at the point, not their derivatives.",
+            ),
         ],
         solution=(
-            f"One row for each output, differentiated by $x$ and by $y$: $$J = {tex(symbolic)} = {tex(right)}.$$"
+            f"One row for each output, differentiated by $x$ and by $y$: $$J = {tex(symbolic)} = "
+            f"{tex(right)}.$$"
         ),
     )
 
@@ -48,32 +70,74 @@ def shape_chain(rng):
     """Shapes of products of the Jacobians of a chain of three maps."""
     n, h, k, m = rng.sample([2, 3, 4, 5, 6, 8, 10, 16, 20], 4)
     setting = (
-        rf"Let $f_1 : \mathbb{{R}}^{{{n}}} \to \mathbb{{R}}^{{{h}}}$, $f_2 : \mathbb{{R}}^{{{h}}} \to \mathbb{{R}}^{{{k}}}$ and "
-        rf"$f_3 : \mathbb{{R}}^{{{k}}} \to \mathbb{{R}}^{{{m}}}$. `J1`, `J2`, `J3` are their Jacobians as arrays, at the points that "
+        rf"Let $f_1 : \mathbb{{R}}^{{{n}}} \to \mathbb{{R}}^{{{h}}}$, $f_2 : \mathbb{{R}}^{{{h}}} \to "
+        rf"\mathbb{{R}}^{{{k}}}$ and "
+        rf"$f_3 : \mathbb{{R}}^{{{k}}} \to \mathbb{{R}}^{{{m}}}$. `J1`, `J2`, `J3` are their Jacobians "
+        rf"as arrays, at the points that "
         "arise on the way."
     )
     code, shape, wrongs, why = rng.choice(
         [
-            ("J3 @ J2 @ J1", (m, n), [((n, m), "order_reversed"), ("error", "thinks_error")], "It is the Jacobian of the whole"),
-            ("J2 @ J1", (k, n), [((n, k), "order_reversed"), ("error", "thinks_error")], "It is the Jacobian of the first two"),
-            ("J3 @ J2", (m, h), [((h, m), "order_reversed"), ("error", "thinks_error")], "It is the Jacobian of the last two"),
+            (
+                "J3 @ J2 @ J1",
+                (m, n),
+                [((n, m), "order_reversed"), ("error", "thinks_error")],
+                "It is the Jacobian of the whole",
+            ),
+            (
+                "J2 @ J1",
+                (k, n),
+                [((n, k), "order_reversed"), ("error", "thinks_error")],
+                "It is the Jacobian of the first two",
+            ),
+            (
+                "J3 @ J2",
+                (m, h),
+                [((h, m), "order_reversed"), ("error", "thinks_error")],
+                "It is the Jacobian of the last two",
+            ),
             ("J1 @ J2 @ J3", None, [((n, m), "order_reversed"), ((m, n), "order_ignored")], ""),
-            ("u @ J3 @ J2 @ J1", (n,), [((m,), "output_side"), ((m, n), "whole_jacobian")], "A VJP ends at the inputs"),
-            ("u @ J3 @ J2", (h,), [((n,), "went_too_far"), ((m,), "output_side")], "The VJP has come back as far as the input of $f_2$"),
-            ("J3 @ (J2 @ (J1 @ v))", (m,), [((n,), "input_side"), ((m, n), "whole_jacobian")], "A JVP ends at the outputs"),
-            ("J1.T @ J2.T @ J3.T", (n, m), [((m, n), "transpose_ignored"), ("error", "thinks_error")], "It is the transpose of the whole"),
+            (
+                "u @ J3 @ J2 @ J1",
+                (n,),
+                [((m,), "output_side"), ((m, n), "whole_jacobian")],
+                "A VJP ends at the inputs",
+            ),
+            (
+                "u @ J3 @ J2",
+                (h,),
+                [((n,), "went_too_far"), ((m,), "output_side")],
+                "The VJP has come back as far as the input of $f_2$",
+            ),
+            (
+                "J3 @ (J2 @ (J1 @ v))",
+                (m,),
+                [((n,), "input_side"), ((m, n), "whole_jacobian")],
+                "A JVP ends at the outputs",
+            ),
+            (
+                "J1.T @ J2.T @ J3.T",
+                (n, m),
+                [((m, n), "transpose_ignored"), ("error", "thinks_error")],
+                "It is the transpose of the whole",
+            ),
         ]
     )
-    extra = f" `u` has shape `({m},)`." if code.startswith("u") else f" `v` has shape `({n},)`." if "v" in code else ""
+    extra = (
+        f" `u` has shape `({m},)`."
+        if code.startswith("u")
+        else f" `v` has shape `({n},)`."
+        if "v" in code
+        else ""
+    )
     typical = [Typical(str(value), name, SHAPE_WORDS[name]) for value, name in wrongs]
     if shape is None:
         answer = Printed("ValueError", error=True)
         solution = f"`J1` has shape ({h}, {n}) and `J2` has ({k}, {h}): {n} columns meet {k} rows, an error."
     else:
         answer = Printed(str(shape))
-        solution = (
-            f"The shapes are ({h}, {n}), ({k}, {h}) and ({m}, {k}) for `J1`, `J2`, `J3`. {why}, so `{code}` has shape `{shape}`."
-        )
+        shapes = f"({h}, {n}), ({k}, {h}) and ({m}, {k})"
+        solution = f"The shapes are {shapes} for `J1`, `J2`, `J3`. {why}, so the printed shape is `{shape}`."
     return Question(
         prompt=f"{setting}{extra} What does Python print?\n\n```python\nprint(({code}).shape)\n```",
         answer=answer,
@@ -115,14 +179,25 @@ def by_entries(rng):
             break
     return Question(
         prompt=(
-            rf"Let $f(z) = z^\top A z + b^\top z$ with $z = (x, y)$, $A = {tex(A)}$ and $b = {tex(v)}$. Give the gradient of $f$ as a "
+            rf"Let $f(z) = z^\top A z + b^\top z$ with $z = (x, y)$, $A = {tex(A)}$ and $b = {tex(v)}$. "
+            rf"Give the gradient of $f$ as a "
             "vector, in $x$ and $y$."
         ),
         answer=Vector(right, variables=("x", "y")),
         typical=[
-            Typical(doubled, "symmetry_assumed", "The matrix is not symmetric: what do its columns contribute?"),
-            Typical(once, "one_side_only", "The vector occurs twice in the quadratic part; one of the two was held still."),
-            Typical(other, "one_side_transposed", "The vector occurs twice in the quadratic part; one of the two was held still."),
+            Typical(
+                doubled, "symmetry_assumed", "The matrix is not symmetric: what do its columns contribute?"
+            ),
+            Typical(
+                once,
+                "one_side_only",
+                "The vector occurs twice in the quadratic part; one of the two was held still.",
+            ),
+            Typical(
+                other,
+                "one_side_transposed",
+                "The vector occurs twice in the quadratic part; one of the two was held still.",
+            ),
             Typical(plain, "linear_part_lost", "The linear part has a gradient too."),
         ],
         solution=(
@@ -144,25 +219,40 @@ def by_formula(rng):
                     (rf"${f}\,X^\top (Xw - y)$", "two_missing", TWO),
                     (rf"${g}\,(Xw - y)$", "inner_missing", INNER),
                 ],
-                rf"The residual $r = Xw - y$ has Jacobian $X$, and $\lVert r \rVert^2$ has gradient $2r$: pull $2r$ back with $X^\top$.",
+                r"The residual $r = Xw - y$ has Jacobian $X$, and $\lVert r \rVert^2$ has gradient $2r$: "
+                r"pull $2r$ back with $X^\top$.",
             ),
             (
                 rf"$f(w) = {f}\,\lVert y - Xw \rVert^2$ with $X$ of shape $m \times n$, by $w$",
                 rf"${g}\,X^\top (Xw - y)$",
                 [
-                    (rf"${g}\,X^\top (y - Xw)$", "inner_sign", "The inner map has a minus sign, and so has its Jacobian."),
+                    (
+                        rf"${g}\,X^\top (y - Xw)$",
+                        "inner_sign",
+                        "The inner map has a minus sign, and so has its Jacobian.",
+                    ),
                     (rf"${g}\,(Xw - y) X$", "missing_transpose", SHAPE),
                     (rf"${g}\,(y - Xw)$", "inner_missing", INNER),
                 ],
-                rf"The inner Jacobian is $-X$, so the gradient is $-{g}\,X^\top (y - Xw)$, which is the stated one.",
+                rf"The inner Jacobian is $-X$, so the gradient is $-{g}\,X^\top (y - Xw)$, which is the "
+                rf"stated one.",
             ),
             (
                 rf"$f(x) = {f}\,x^\top A x$ with any square $A$, by $x$",
                 rf"${f}\,(A + A^\top) x$",
                 [
-                    (rf"${g}\,A x$", "symmetry_assumed", "That needs a symmetric matrix, which was not said."),
+                    (
+                        rf"${g}\,A x$",
+                        "symmetry_assumed",
+                        "That needs a symmetric matrix, which was not said.",
+                    ),
                     (rf"${f}\,A x$", "one_side_only", "The vector occurs twice, and both move."),
-                    (rf"${f}\,x^\top A$", "row", "A gradient has the shape of what one differentiates by, and the vector occurs twice."),
+                    (
+                        rf"${f}\,x^\top A$",
+                        "row",
+                        "A gradient has the shape of what one differentiates by, and the vector occurs "
+                        "twice.",
+                    ),
                 ],
                 "Each of the two factors moves once: by the first one gets $Ax$, by the second $A^\\top x$.",
             ),
@@ -170,29 +260,47 @@ def by_formula(rng):
                 rf"$f(x) = {f}\,a^\top x + \lVert x \rVert^2$, by $x$",
                 rf"${f}\,a + 2x$",
                 [
-                    (rf"${f}\,a + 2\lVert x \rVert$", "norm_kept", "A vector and a number cannot be added like this."),
+                    (
+                        rf"${f}\,a + 2\lVert x \rVert$",
+                        "norm_kept",
+                        "A vector and a number cannot be added like this.",
+                    ),
                     (rf"${f}\,a^\top x + 2x$", "linear_kept", "The first part was not differentiated."),
-                    (rf"${f}\,x + 2x$", "wrong_factor", "By which of the two factors of the dot product was differentiated?"),
+                    (
+                        rf"${f}\,x + 2x$",
+                        "wrong_factor",
+                        "By which of the two factors of the dot product was differentiated?",
+                    ),
                 ],
                 "$a^\\top x$ has the gradient $a$, and $x^\\top x$ has $2x$.",
             ),
             (
-                rf"$f(x) = u^\top A x$ with $u \in \mathbb{{R}}^{f}$, $x \in \mathbb{{R}}^{g}$ and $A$ of shape ${f} \times {g}$, by $x$",
+                rf"$f(x) = u^\top A x$ with $u \in \mathbb{{R}}^{f}$, $x \in \mathbb{{R}}^{g}$ and $A$ "
+                rf"of shape ${f} \times {g}$, by $x$",
                 r"$A^\top u$",
                 [
                     (r"$A u$", "missing_transpose", SHAPE),
                     (r"$A x$", "wrong_factor", "That is the gradient by the other vector."),
-                    (r"$u^\top A$ as a matrix of shape $" + rf"{f} \times {g}$", "matrix_kept", "One gradient entry for each input."),
+                    (
+                        r"$u^\top A$ as a matrix of shape $" + rf"{f} \times {g}$",
+                        "matrix_kept",
+                        "One gradient entry for each input.",
+                    ),
                 ],
                 r"$u^\top A x = (A^\top u)^\top x$ is of the form $a^\top x$.",
             ),
             (
-                rf"$f(w) = \lVert Xw - y \rVert^2 + {f}\,\lVert w \rVert^2$ with $X$ of shape $m \times n$, by $w$",
+                rf"$f(w) = \lVert Xw - y \rVert^2 + {f}\,\lVert w \rVert^2$ with $X$ of shape $m \times "
+                rf"n$, by $w$",
                 rf"$2X^\top (Xw - y) + {g}\,w$",
                 [
                     (rf"$2X(Xw - y) + {g}\,w$", "missing_transpose", SHAPE),
                     (rf"$2X^\top (Xw - y) + {f}\,w$", "two_missing", TWO),
-                    (rf"$2X^\top (Xw - y) + {g}\,\lVert w \rVert$", "norm_kept", "A vector and a number cannot be added like this."),
+                    (
+                        rf"$2X^\top (Xw - y) + {g}\,\lVert w \rVert$",
+                        "norm_kept",
+                        "A vector and a number cannot be added like this.",
+                    ),
                 ],
                 rf"The first part has the gradient $2X^\top(Xw - y)$, the second ${g}\,w$.",
             ),
@@ -229,17 +337,31 @@ def mode_choice(rng):
     what += " with numbers in and numbers out" if what.startswith("A program") else ""
     return Question(
         prompt=(
-            f"{what}. One product of its Jacobian with a vector costs about as much from either side. You need the whole Jacobian. "
+            f"{what}. One product of its Jacobian with a vector costs about as much from either side. "
+            f"You need the whole Jacobian. "
             "Which way is cheaper, and how many passes does it take?"
         ),
         answer=Choice.shuffled(rng, right, [dear, forwards_wrong, backwards_wrong]),
         typical=[
-            Typical(dear, "dearer_mode", "This does give the whole Jacobian. Compare its number of passes with the other way's."),
-            Typical(forwards_wrong, "forwards_by_outputs", "A JVP takes one direction of the inputs. What of the Jacobian does it give?"),
-            Typical(backwards_wrong, "backwards_by_inputs", "A VJP takes one weighting of the outputs. What of the Jacobian does it give?"),
+            Typical(
+                dear,
+                "dearer_mode",
+                "This does give the whole Jacobian. Compare its number of passes with the other way's.",
+            ),
+            Typical(
+                forwards_wrong,
+                "forwards_by_outputs",
+                "A JVP takes one direction of the inputs. What of the Jacobian does it give?",
+            ),
+            Typical(
+                backwards_wrong,
+                "backwards_by_inputs",
+                "A VJP takes one weighting of the outputs. What of the Jacobian does it give?",
+            ),
         ],
         solution=(
-            rf"The Jacobian has ${m}$ rows and ${n}$ columns. $J e_j$ is a column, so JVPs need {passes[n]}; $J^\top e_i$ is a row, so "
+            rf"The Jacobian has ${m}$ rows and ${n}$ columns. $J e_j$ is a column, so JVPs need "
+            rf"{passes[n]}; $J^\top e_i$ is a row, so "
             f"VJPs need {passes[m]}. {right}"
         ),
     )
@@ -264,14 +386,22 @@ def derive_softmax_jacobian(rng):
     probabilities = ", ".join(map(tex, p))
     return Question(
         prompt=(
-            rf"Softmax of ${k}$ scores: write ${names}$, so that $p_1 = a / ({tex(total)})$ and so on, and the derivative of "
-            rf"each letter by its own score is the letter itself. Derive two entries of the Jacobian in these letters. Then give the whole Jacobian "
+            rf"Softmax of ${k}$ scores: write ${names}$, so that $p_1 = a / ({tex(total)})$ and so on, "
+            rf"and the derivative of "
+            rf"each letter by its own score is the letter itself. Derive two entries of the Jacobian in "
+            rf"these letters. Then give the whole Jacobian "
             rf"for $p = ({probabilities})$."
         ),
         answer=Steps(
             [
-                (rf"$\partial p_{i + 1} / \partial z_{i + 1}$", Expression(same, variables=tuple(map(str, letters)))),
-                (rf"$\partial p_{i + 1} / \partial z_{j + 1}$", Expression(cross, variables=tuple(map(str, letters)))),
+                (
+                    rf"$\partial p_{i + 1} / \partial z_{i + 1}$",
+                    Expression(same, variables=tuple(map(str, letters))),
+                ),
+                (
+                    rf"$\partial p_{i + 1} / \partial z_{j + 1}$",
+                    Expression(cross, variables=tuple(map(str, letters))),
+                ),
                 ("the Jacobian", Matrix(J)),
             ]
         ),
@@ -293,9 +423,12 @@ def derive_softmax_jacobian(rng):
             ),
         ],
         solution=(
-            rf"With $s = {tex(total)}$, the quotient rule gives $\partial p_{i + 1}/\partial z_{i + 1} = ({letters[i]} s - "
-            rf"{letters[i]}^2)/s^2 = p_{i + 1}(1 - p_{i + 1})$ and $\partial p_{i + 1}/\partial z_{j + 1} = -{letters[i]} {letters[j]}/s^2 "
-            rf"= -p_{i + 1} p_{j + 1}$. In one formula, $J = \operatorname{{diag}}(p) - p p^\top = {tex(J)}$. Each row sums to 0."
+            rf"With $s = {tex(total)}$, the quotient rule gives $\partial p_{i + 1}/\partial z_{i + 1} = "
+            rf"({letters[i]} s - "
+            rf"{letters[i]}^2)/s^2 = p_{i + 1}(1 - p_{i + 1})$ and $\partial p_{i + 1}/\partial "
+            rf"z_{j + 1} = -{letters[i]} {letters[j]}/s^2 "
+            rf"= -p_{i + 1} p_{j + 1}$. In one formula, $J = \operatorname{{diag}}(p) - p p^\top = "
+            rf"{tex(J)}$. Each row sums to 0."
         ),
     )
 

@@ -19,8 +19,10 @@ SECOND = {
 
 
 def moved_plane(first, second, share, then, swapped):
-    """The grid and the unit square under (1 - share) I + share M, where M is the matrix and what comes after it."""
-    A = np.round(4 * np.column_stack([first, second])) / 4  # in quarters: no hand would drag two columns into line
+    """Grid and unit square under (1 - share) I + share M, where M is the matrix and what comes after it."""
+    A = (
+        np.round(4 * np.column_stack([first, second])) / 4
+    )  # in quarters: no hand would drag two columns into line
     S = np.array(SECOND[then], dtype=float)
     whole = (A @ S if swapped else S @ A) + 0.0
     M = (1 - share) * np.eye(2) + share * whole + 0.0
@@ -39,7 +41,9 @@ def moved_plane(first, second, share, then, swapped):
     if then != "nothing" or share < 1:  # where the two points that are dragged lie
         ax.plot(*A[:, 0], "o", color=BLUE, alpha=0.5, markersize=7)
         ax.plot(*A[:, 1], "o", color=ORANGE, alpha=0.5, markersize=7)
-    ax.set_title(f"{name_of(then, swapped)}: rows {row(M[0])}, {row(M[1])}\narea factor {area:.4g}", fontsize=11)
+    ax.set_title(
+        f"{name_of(then, swapped)}: rows {row(M[0])}, {row(M[1])}\narea factor {area:.4g}", fontsize=11
+    )
     return fig, alt_text(M, area, share, then, swapped)
 
 
@@ -75,7 +79,7 @@ def alt_text(M, area, share, then, swapped):
     elif area > 0:
         verdict = f"The unit square becomes a parallelogram of area {area:.4g}, not turned over."
     else:
-        verdict = f"The unit square becomes a parallelogram of area {-area:.4g}, turned over: the factor is {area:.4g}."
+        verdict = f"The unit square, turned over, has area {-area:.4g}: the factor is {area:.4g}."
     return (
         f"{name_of(then, swapped).capitalize()}{at}: e1 goes to {row(M[:, 0])} and e2 to {row(M[:, 1])}. "
         f"Grid lines stay straight, parallel and evenly spaced. {verdict}"

@@ -1,6 +1,7 @@
 """Question families on matrices: products, shapes, matrices of maps, cost, composition in symbols."""
 
 import sympy
+
 from groundup.grading import Matrix, Number, Printed, Question, Typical, family, tex
 
 k, t = sympy.symbols("k t")
@@ -34,7 +35,8 @@ def product(rng):
         answer=Matrix(right),
         typical=[Typical(*w) for w in wrong],
         solution=(
-            f"Entry $(1, 1)$ is row 1 of $A$ with column 1 of $B$: ${first} = {right[0][0]}$. The others likewise, "
+            f"Entry $(1, 1)$ is row 1 of $A$ with column 1 of $B$: ${first} = {right[0][0]}$. The others "
+            f"likewise, "
             f"{m} rows with {p} columns: $$AB = {tex(right)}.$$"
         ),
     )
@@ -63,16 +65,24 @@ def shape_of(rng):
     if fails:
         (left, one), (right, other) = factors[broken - 1], factors[broken]
         answer = Printed("ValueError", error=True)
-        typical = [Typical(str(ends), "outer_sizes_only", "The outer sizes are read off. Do all the inner ones agree?")]
-        solution = f"`{left}` has {one[1]} columns and `{right}` has {other[0]} rows, so the product is an error."
+        typical = [
+            Typical(
+                str(ends), "outer_sizes_only", "The outer sizes are read off. Do all the inner ones agree?"
+            )
+        ]
+        solution = (
+            f"`{left}` has {one[1]} columns and `{right}` has {other[0]} rows, so the product is an error."
+        )
     else:
         answer = Printed(str(ends))
         typical = [
             Typical(str(ends[::-1]), "reversed", "That would be the transpose of the product."),
-            Typical("error", "transpose_overlooked", "Write the shape under each factor, after its transpose."),
+            Typical(
+                "error", "transpose_overlooked", "Write the shape under each factor, after its transpose."
+            ),
         ]
         chain = ", ".join(str(s) for _, s in factors)
-        solution = f"The shapes after the transposes are {chain}. All inner sizes agree; the outer ones remain: {ends}."
+        solution = f"After the transposes the shapes are {chain}. Inner sizes agree, so {ends} remains."
     return Question(
         prompt=f"{given}. What does Python print?\n\n```python\nprint(({code}).shape)\n```",
         answer=answer,
@@ -112,14 +122,15 @@ def map_matrix(rng):
     columns = turned(right)
     e1, e2 = turned(P)
     return Question(
-        prompt=f"A map of the plane is built in two steps. First, {first}. Then {second}. What is its matrix?",
+        prompt=f"Two steps make a map of the plane. First, {first}. Then {second}. What is its matrix?",
         answer=Matrix(right),
         typical=[
             Typical(other, "order_swapped", "That matrix does the second step first."),
             Typical(rows, "images_in_rows", "The images of $e_1$ and $e_2$ stand in your rows."),
         ],
         solution=(
-            f"Follow the basis. $e_1$ goes to ${tex(tuple(e1))}$ and from there to ${tex(tuple(columns[0]))}$; $e_2$ goes to "
+            f"Follow the basis. $e_1$ goes to ${tex(tuple(e1))}$ and from there to "
+            f"${tex(tuple(columns[0]))}$; $e_2$ goes to "
             f"${tex(tuple(e2))}$ and from there to ${tex(tuple(columns[1]))}$. These are the columns: "
             f"$${tex(Q)} {tex(P)} = {tex(right)}.$$"
         ),
@@ -141,28 +152,40 @@ def flops(rng):
             break
     sizes = rf"$A$ is ${m} \times {n}$, $B$ is ${n} \times {p}$ and $C$ is ${p} \times {q}$."
     count = r"Count $2mnp$ operations for a product of $m \times n$ with $n \times p$."
-    halved = Typical(half, "multiplications_only", "Those are the multiplications. The additions count as well.")
+    halved = Typical(
+        half, "multiplications_only", "Those are the multiplications. The additions count as well."
+    )
     if asked == "saved":
         question = "How many operations does the cheaper one of $(AB)C$ and $A(BC)$ save?"
         typical = [
             halved,
-            Typical(min(left, right), "cheaper_cost", "That is the cost of the cheaper way, not what it saves."),
-            Typical(max(left, right), "dearer_cost", "That is the cost of the dearer way, not what is saved."),
+            Typical(
+                min(left, right), "cheaper_cost", "That is the cost of the cheaper way, not what it saves."
+            ),
+            Typical(
+                max(left, right), "dearer_cost", "That is the cost of the dearer way, not what is saved."
+            ),
         ]
     else:
         question = f"How many operations does ${'(AB)C' if asked == 'left' else 'A(BC)'}$ take?"
         typical = [
             halved,
             Typical(right if asked == "left" else left, "other_brackets", "Those are the other brackets."),
-            Typical(one, "inner_product_only", "That is the product in brackets alone; a second one follows."),
-            Typical(outer, "last_product_only", "That is the last product alone; the one in brackets comes first."),
+            Typical(
+                one, "inner_product_only", "That is the product in brackets alone; a second one follows."
+            ),
+            Typical(
+                outer, "last_product_only", "That is the last product alone; the one in brackets comes first."
+            ),
         ]
     if len({value, *(int(x.value) for x in typical)}) < 1 + len(typical):
         return flops(rng)
     lefts = rf"$(AB)C$: $2 \cdot {m} \cdot {n} \cdot {p} + 2 \cdot {m} \cdot {p} \cdot {q} = {left}$."
     rights = rf"$A(BC)$: $2 \cdot {n} \cdot {p} \cdot {q} + 2 \cdot {m} \cdot {n} \cdot {q} = {right}$."
     shown = {"left": lefts, "right": rights, "saved": f"{lefts} {rights} The difference is {value}."}[asked]
-    return Question(prompt=f"{sizes} {count} {question}", answer=Number(value), typical=typical, solution=shown)
+    return Question(
+        prompt=f"{sizes} {count} {question}", answer=Number(value), typical=typical, solution=shown
+    )
 
 
 @family("compose-symbolic", difficulty=1)
@@ -191,7 +214,9 @@ def compose_symbolic(rng):
         answer=Matrix(right, variables=("k", "t")),
         typical=[
             Typical(other, "order_swapped", "Applied to a vector, that matrix does the second step first."),
-            Typical(clockwise, "clockwise", r"Follow $e_1$: a small counter-clockwise turn moves it upwards."),
+            Typical(
+                clockwise, "clockwise", r"Follow $e_1$: a small counter-clockwise turn moves it upwards."
+            ),
         ],
         solution=f"What happens first stands on the right: $${factors} = {tex(right)}.$$",
     )
@@ -201,7 +226,8 @@ def compose_symbolic(rng):
 
 
 def whole(rng, rows, columns):
-    return [[rng.randint(-4, 5) for _ in range(columns)] for _ in range(rows)]
+    entries = [-4, -3, -2, -1, 1, 2, 3, 4, 5]
+    return [[rng.choice(entries) for _ in range(columns)] for _ in range(rows)]
 
 
 def times(A, B):

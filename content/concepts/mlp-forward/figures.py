@@ -48,8 +48,8 @@ def folding_space(units, activation, angle, bias):
         ax.spines[["top", "right"]].set_visible(False)
 
     alt = (
-        f"{units} hidden {'unit' if units == 1 else 'units'}, {activation}; unit 2 at {angle:.0f} degrees with bias "
-        f"{bias:.1f}. The fitted output layer gets {right_ones:.0%} of the points right."
+        f"{units} hidden {'unit' if units == 1 else 'units'}, {activation}; unit 2 at {angle:.0f} degrees"
+        f" with bias {bias:.1f}. The fitted output layer gets {right_ones:.0%} of the points right."
     )
     return fig, alt
 

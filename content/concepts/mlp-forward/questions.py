@@ -22,8 +22,16 @@ def param_count(rng):
         ),
         answer=Number(right),
         typical=[
-            Typical(right - units, "biases_omitted", f"Each of the {units} units outside the input has a bias too."),
-            Typical(right - units + sum(sizes), "biases_on_input", "The input is not a layer of units: it has no biases."),
+            Typical(
+                right - units,
+                "biases_omitted",
+                f"Each of the {units} units outside the input has a bias too.",
+            ),
+            Typical(
+                right - units + sum(sizes),
+                "biases_on_input",
+                "The input is not a layer of units: it has no biases.",
+            ),
         ],
         solution=rf"A layer from $d$ to $h$ has $(d + 1)\,h$ parameters: ${terms} = {right}$.",
     )
@@ -56,13 +64,22 @@ def forward_value(rng):
     return Question(
         prompt=(
             "A network with one hidden ReLU layer and a linear output has\n\n"
-            rf"$$W_1 = {tex(W1)},\quad b_1 = ({b1[0]}, {b1[1]}),\quad W_2 = {tex([[w] for w in W2])},\quad b_2 = {b2}.$$"
+            rf"$$W_1 = {tex(W1)},\quad b_1 = ({b1[0]}, {b1[1]}),\quad W_2 = {tex([[w] for w in W2])},\quad"
+            rf" b_2 = {b2}.$$"
             f"\n\nRows are examples, so $Z_1 = x W_1 + b_1$. What is its output for $x = ({x[0]}, {x[1]})$?"
         ),
         answer=Number(right),
         typical=[
-            Typical(relu(right), "activation_on_output", "There is no activation after the last layer: the output may be negative."),
-            Typical(linear, "no_activation", "The hidden layer lacks its ReLU: a negative pre-activation becomes 0."),
+            Typical(
+                relu(right),
+                "activation_on_output",
+                "There is no activation after the last layer: the output may be negative.",
+            ),
+            Typical(
+                linear,
+                "no_activation",
+                "The hidden layer lacks its ReLU: a negative pre-activation becomes 0.",
+            ),
             Typical(no_bias, "biases_missed", "Both layers add a bias."),
             Typical(transposed, "rows_for_columns", "Unit j has its weights in column j, not in row j."),
         ],
@@ -80,7 +97,11 @@ def region_count(rng):
         kinks = rng.sample(range(-5, 6), rng.randrange(2, 5))
         kinks += rng.choices(kinks, k=rng.choice([0, 2]))  # some units share a kink
         rng.shuffle(kinks)
-        units = [(w, -k * w, rng.choice([-3, -2, -1, 1, 2, 3])) for k in kinks for w in [rng.choice([-2, -1, 1, 2])]]
+        units = [
+            (w, -k * w, rng.choice([-3, -2, -1, 1, 2, 3]))
+            for k in kinks
+            for w in [rng.choice([-2, -1, 1, 2])]
+        ]
         # Slope just right of a kink minus slope just left of it: v * |w|, added over the units that share it.
         change = {}
         for (w, _, v), k in zip(units, kinks, strict=True):
@@ -101,8 +122,9 @@ def region_count(rng):
     where = ", ".join(str(Fraction(k)) for k in sorted(change))
     return Question(
         prompt=(
-            f"How many linear pieces does this network have, as a function of $x$ on the whole line?\n\n$$f(x) = {formula}$$\n\n"
-            "Count stretches on which the slope is constant and that cannot be made longer."
+            "How many linear pieces does this network have, as a function of $x$ on the whole"
+            f" line?\n\n$$f(x) = {formula}$$\n\nCount stretches on which the slope is constant and that"
+            " cannot be made longer."
         ),
         answer=Number(right),
         typical=[
@@ -110,7 +132,8 @@ def region_count(rng):
             *shared,
         ],
         solution=(
-            rf"A unit $\max(0, wx + b)$ has its kink at $-b/w$. The distinct kinks are {where}; the slope changes at each of "
+            rf"A unit $\max(0, wx + b)$ has its kink at $-b/w$. The distinct kinks are {where}; the slope"
+            r" changes at each of "
             f"them, so there are {len(change)} + 1 = {right} pieces."
         ),
     )

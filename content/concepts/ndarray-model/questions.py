@@ -97,13 +97,15 @@ def in_a_view(rng):
         ),
         answer=Number(right),
         typical=typical,
-        solution=f"Offset plus index times stride, axis by axis: ${offset} + {spelled(index, strides)} = {right}$.",
+        solution=(
+            f"Offset plus index times stride, axis by axis: ${offset} + {spelled(index, strides)} = {right}$."
+        ),
     )
 
 
 @family("view-or-copy", difficulty=0)
 def view_or_copy(rng):
-    """Decide for a chain of operations whether a later write reaches the first array, for the right reason."""
+    """Decide for a chain of operations whether a later write reaches the first array, and why."""
     wanted = rng.choice(["view", "view", "reshape", "index"])
     while True:
         r, c = rng.choice([(3, 4), (4, 6), (3, 6), (4, 3), (6, 4), (3, 8)])
@@ -127,11 +129,11 @@ def view_or_copy(rng):
             "Is there a `reshape` at all, and in which order do the places lie that it has to join?",
         ),
         index: ("fancy_index_assumed", "Which step selects by a list or by a mask?"),
-        sliced: ("slices_copy", "Lists do. What would a slice of ten million elements cost an array?"),
+        sliced: ("slices_copy", "Lists do. What would a slice of ten million elements cost?"),
     }
     wrongs = [option for option in (view, reshape, index, sliced) if option != right]
     why = {
-        "view": "Every step here (slices, transposition, reshaping of what lies evenly) has strides of its own.",
+        "view": "Every step here (a slice, a transpose, a reshape of an even walk) has strides of its own.",
         "reshape": "Read in its new order, the array leaves an even walk, and the reshape has to copy.",
         "index": "The list or mask selects any places whatever, and its result is a new buffer.",
     }[wanted]
@@ -364,7 +366,6 @@ PROMOTED = [
     ("int8", "int16"),
     ("int8", "uint8"),
     ("int32", "float32"),
-    ("int64", "float32"),
     ("uint8", "float32"),
     ("float32", "float64"),
     ("uint8", "int16"),

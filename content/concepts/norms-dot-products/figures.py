@@ -29,8 +29,18 @@ def unit_balls(p, u, v):
     left.plot(cx / scale, cy / scale, color=BLUE, linewidth=1.5)
     if size > 1e-9:
         left.plot(size * cx / scale, size * cy / scale, color=MUTED, linewidth=1, linestyle=":")
-    left.annotate("", xy=u, xytext=(0, 0), arrowprops={"arrowstyle": "-|>", "color": BLUE, "lw": 2, "shrinkA": 0, "shrinkB": 0})
-    left.annotate("", xy=v, xytext=(0, 0), arrowprops={"arrowstyle": "-|>", "color": MUTED, "lw": 1.5, "shrinkA": 0, "shrinkB": 0})
+    left.annotate(
+        "",
+        xy=u,
+        xytext=(0, 0),
+        arrowprops={"arrowstyle": "-|>", "color": BLUE, "lw": 2, "shrinkA": 0, "shrinkB": 0},
+    )
+    left.annotate(
+        "",
+        xy=v,
+        xytext=(0, 0),
+        arrowprops={"arrowstyle": "-|>", "color": MUTED, "lw": 1.5, "shrinkA": 0, "shrinkB": 0},
+    )
     left.text(u[0] + 0.1, u[1] + 0.1, "u", color=BLUE)
     left.text(v[0] + 0.1, v[1] + 0.1, "v", color=MUTED)
     shadow = None
@@ -44,7 +54,12 @@ def unit_balls(p, u, v):
     right.plot(ps, [float(p_norm(u[0], u[1], q)) for q in ps], color=BLUE)
     right.axhline(max(abs(u[0]), abs(u[1])), color=GRID, linewidth=1, zorder=0)
     right.plot(min(p, LARGEST_P), size, "o", color=BLUE)
-    right.set(xlim=(0.7, LARGEST_P + 0.3), ylim=(0, max(4.0, 1.1 * (abs(u[0]) + abs(u[1])))), xlabel="p", title="norm of u")
+    right.set(
+        xlim=(0.7, LARGEST_P + 0.3),
+        ylim=(0, max(4.0, 1.1 * (abs(u[0]) + abs(u[1])))),
+        xlabel="p",
+        title="norm of u",
+    )
     right.title.set_fontsize(11)
     for ax in (left, right):
         ax.spines[["top", "right"]].set_visible(False)
@@ -53,4 +68,7 @@ def unit_balls(p, u, v):
     alt = f"p = {named}: u = ({u[0]:.1f}, {u[1]:.1f}) has norm {size:.3f}."
     if shadow is None:
         return fig, alt + " v is the zero vector: there is no projection on it."
-    return fig, alt + f" Its projection on v = ({v[0]:.1f}, {v[1]:.1f}) is ({shadow[0]:.2f}, {shadow[1]:.2f})."
+    return (
+        fig,
+        alt + f" Its projection on v = ({v[0]:.1f}, {v[1]:.1f}) is ({shadow[0]:.2f}, {shadow[1]:.2f}).",
+    )

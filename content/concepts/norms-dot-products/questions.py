@@ -4,6 +4,7 @@ from fractions import Fraction
 from math import acos, asin, degrees, sqrt
 
 import sympy
+
 from groundup.grading import Number, Ordering, Question, Typical, Vector, family, tex
 
 
@@ -29,7 +30,13 @@ def p_norm(rng):
         values = {"1": sum(map(abs, v)), "2": sympy.sqrt(squares), r"\infty": max(map(abs, v))}
         right = values[p]
         if p == "1":
-            typical = [Typical(sum(v), "signs_dropped_late", "The absolute values are taken before adding, entry by entry.")]
+            typical = [
+                Typical(
+                    sum(v),
+                    "signs_dropped_late",
+                    "The absolute values are taken before adding, entry by entry.",
+                )
+            ]
         elif p == "2":
             typical = [
                 Typical(squares, "root_omitted", "That is the square of the length: the root is missing."),
@@ -37,7 +44,9 @@ def p_norm(rng):
             ]
         else:
             typical = [
-                Typical(max(v), "sign_kept", "The largest entry by absolute value counts, also if it is negative."),
+                Typical(
+                    max(v), "sign_kept", "The largest entry by absolute value counts, also if it is negative."
+                ),
                 Typical(values["1"], "norm_one", "That is the sum of the absolute values, the L1 norm."),
             ]
         if min(v) < 0 < max(v) and differ(right, *(t.value for t in typical)):
@@ -76,7 +85,11 @@ def angle(rng):
         typical=[
             Typical(wrong[0], "radians", "That is the angle in radians."),
             Typical(wrong[1], "sine_used", "The quotient is the cosine of the angle, not its sine."),
-            Typical(wrong[2], "sign_lost", "The sign of the dot product says whether the angle is below or above 90 degrees."),
+            Typical(
+                wrong[2],
+                "sign_lost",
+                "The sign of the dot product says whether the angle is below or above 90 degrees.",
+            ),
         ],
         solution=(
             rf"$u \cdot v = {dot}$, $\lVert u \rVert = \sqrt{{{uu}}}$, $\lVert v \rVert = \sqrt{{{vv}}}$, so "
@@ -106,11 +119,20 @@ def projection(rng):
         prompt=f"Let $u = {row(u)}$ and $v = {row(v)}$. What is the projection of $u$ on $v$?",
         answer=Vector(right),
         typical=[
-            Typical(on_u, "projected_v_on_u", "That is the projection of $v$ on $u$: the result must be a multiple of $v$."),
-            Typical(by_length, "divided_by_length", "One division by the length makes $v$ a direction; the dot product needs one as well."),
+            Typical(
+                on_u,
+                "projected_v_on_u",
+                "That is the projection of $v$ on $u$: the result must be a multiple of $v$.",
+            ),
+            Typical(
+                by_length,
+                "divided_by_length",
+                "One division by the length makes $v$ a direction; the dot product needs one as well.",
+            ),
         ],
         solution=(
-            rf"$u \cdot v = {dot}$ and $v \cdot v = {vv}$, so the projection is ${tex(Fraction(dot, vv))}\,v = {tex(right)}$."
+            rf"$u \cdot v = {dot}$ and $v \cdot v = {vv}$, so the projection is ${tex(Fraction(dot, vv))}\,v"
+            rf" = {tex(right)}$."
         ),
     )
 
@@ -125,7 +147,10 @@ def nearest(rng):
         if (0, 0) in points or len(set(points)) < 4:
             continue
         distance = [(p[0] - q[0]) ** 2 + (p[1] - q[1]) ** 2 for p in points]
-        similarity = [(p[0] * q[0] + p[1] * q[1]) / sqrt((p[0] ** 2 + p[1] ** 2) * (q[0] ** 2 + q[1] ** 2)) for p in points]
+        similarity = [
+            (p[0] * q[0] + p[1] * q[1]) / sqrt((p[0] ** 2 + p[1] ** 2) * (q[0] ** 2 + q[1] ** 2))
+            for p in points
+        ]
         by_distance = sorted(range(4), key=lambda i: distance[i])
         by_cosine = sorted(range(4), key=lambda i: -similarity[i])
         gaps = [abs(similarity[a] - similarity[b]) for a, b in zip(by_cosine, by_cosine[1:], strict=False)]
@@ -150,6 +175,9 @@ def nearest(rng):
     return Question(
         prompt=f"Put these points in order as seen from $q = {row(q)}$, {asked}.",
         answer=Ordering([f"${row(p)}$" for p in points], right),
-        typical=[Typical(other, "other_metric", why), Typical(right[::-1], "reversed", "The order is turned round: the nearest comes first.")],
+        typical=[
+            Typical(other, "other_metric", why),
+            Typical(right[::-1], "reversed", "The order is turned round: the nearest comes first."),
+        ],
         solution=f"{'Distances' if metric == 'euclidean' else 'Cosine similarities'}, in order: {numbers}.",
     )

@@ -33,7 +33,7 @@ def optimism(models, rows):
 
     noun = "model" if models == 1 else "models"
     alt = (
-        f"Distribution of the best score of {models} equally good {noun} on {rows} test rows. True accuracy 0.800; "
-        f"the best score is {expected:.3f} on average, too good by {max(expected - ACCURACY, 0):.3f}."
+        f"Distribution of the best score of {models} equally good {noun} on {rows} test rows. True accuracy"
+        f" 0.800; the best score is {expected:.3f} on average, too good by {max(expected - ACCURACY, 0):.3f}."
     )
     return fig, alt

@@ -1,8 +1,9 @@
 """Checks of lab-activations: closed forms of SciPy as oracle, slopes against finite differences as well."""
 
 import numpy as np
-from groundup.grading import check, close, echo, probe
 from scipy.special import erf, expit, log1p
+
+from groundup.grading import check, close, echo, probe
 
 NAMES = {
     1: ("sigmoid", "tanh"),
@@ -29,13 +30,19 @@ ORACLE = {
     "sigmoid": (expit, lambda z: expit(z) * expit(-z)),
     "tanh": (lambda z: 2 * expit(2 * z) - 1, lambda z: 4 * expit(2 * z) * expit(-2 * z)),
     "relu": (lambda z: (z + np.abs(z)) / 2, lambda z: np.heaviside(z, 0.0)),
-    "leaky_relu": (lambda z: np.maximum(z, 0) + 0.01 * np.minimum(z, 0), lambda z: np.where(z > 0, 1.0, 0.01)),
+    "leaky_relu": (
+        lambda z: np.maximum(z, 0) + 0.01 * np.minimum(z, 0),
+        lambda z: np.where(z > 0, 1.0, 0.01),
+    ),
     "silu": (lambda z: z * expit(z), lambda z: expit(z) * (1 + z * expit(-z))),
     "softplus": (
         lambda z: np.maximum(z, 0) + log1p(np.exp(-np.abs(z))),
         expit,
     ),
-    "gelu": (lambda z: z * normal_cdf(z), lambda z: normal_cdf(z) + z * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)),
+    "gelu": (
+        lambda z: z * normal_cdf(z),
+        lambda z: normal_cdf(z) + z * np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi),
+    ),
     "gelu_tanh": (lambda z: 0.5 * z * (1 + np.tanh(inner(z))), slope_of_gelu_tanh),
 }
 

@@ -6,7 +6,6 @@ Each takes the pre-activation z (a number, list or array) and returns a new floa
 from math import erf, pi, sqrt
 
 import numpy as np
-
 from mylib.numeric.stable import log1pexp
 from mylib.numeric.stable import sigmoid as stable_sigmoid
 

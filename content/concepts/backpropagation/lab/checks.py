@@ -5,8 +5,9 @@ The complex step f'(x) = Im f(x + ih)/h has no cancellation: with h = 1e-30 it i
 """
 
 import numpy as np
-from groundup.grading import Rng, check, close, echo, probe, that
 from sklearn.datasets import load_digits, make_moons
+
+from groundup.grading import Rng, check, close, echo, probe, that
 
 H = 1e-30
 
@@ -68,7 +69,12 @@ def same_gradients(got, expected, rel_tol=1e-8):
 @check("linear_backward: gradients have the right shapes and values", task=1)
 def one_layer(lab, rng):
     for n, d, h in ((1, 1, 1), (1, 2, 3), (3, 2, 1), (4, 4, 4), (6, 3, 5)):
-        X, W, b, G = rng.normal(size=(n, d)), rng.normal(size=(d, h)), rng.normal(size=h), rng.normal(size=(n, h))
+        X, W, b, G = (
+            rng.normal(size=(n, d)),
+            rng.normal(size=(d, h)),
+            rng.normal(size=h),
+            rng.normal(size=(n, h)),
+        )
         dX, dW, db = lab.linear_backward(G, X, W)
 
         def loss(parts):
@@ -120,7 +126,11 @@ def backward_pure(lab, rng):
 @check("loss_and_grads: loss and gradients of a ReLU network with softmax head", task=3)
 def loss_and_gradients(lab, rng):
     for n, sizes in ((1, (2, 2)), (4, (2, 3, 2)), (7, (3, 5, 4, 3))):
-        X, params, y = rng.normal(size=(n, sizes[0])), network(rng, *sizes), rng.integers(0, sizes[-1], size=n)
+        X, params, y = (
+            rng.normal(size=(n, sizes[0])),
+            network(rng, *sizes),
+            rng.integers(0, sizes[-1], size=n),
+        )
         loss, grads = lab.loss_and_grads(X, y, params)
         close(loss, cross_entropy(forward(X, params, relu), y), rel_tol=1e-10)
         same_gradients(grads, complex_step(lambda p, X=X, y=y: cross_entropy(forward(X, p, relu), y), params))
@@ -139,7 +149,8 @@ def our_training(X, y, hidden, lr, steps, seed):
     rng = np.random.default_rng(seed)
     sizes = [X.shape[1], *hidden, int(y.max()) + 1]
     params = [
-        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h)) for d, h in zip(sizes, sizes[1:], strict=False)
+        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h))
+        for d, h in zip(sizes, sizes[1:], strict=False)
     ]
     for _ in range(steps):
         grads = complex_step(lambda p: cross_entropy(forward(X, p, relu), y), params)
@@ -161,7 +172,10 @@ def two_moons(lab, rng):
     X, y = make_moons(400, noise=0.1, random_state=int(rng.integers(2**31)))
     params = lab.train(X, y, [32], 0.5, 1500, Rng(int(rng.integers(2**31))))
     accuracy = float((lab.predict(X, params) == y).mean())
-    that(accuracy >= 0.98, f"After 1,500 steps {accuracy:.1%} of the two moons are right; at least 98 % are expected.")
+    that(
+        accuracy >= 0.98,
+        f"After 1,500 steps {accuracy:.1%} of the two moons are right; at least 98 % are expected.",
+    )
 
 
 @check("held_out_accuracy: at least 96 % of held-out real digits after 500 steps", task=4)
@@ -179,7 +193,8 @@ def honest_score(lab, rng):
     # Coin tosses: 120 held-out rows in all have a standard error of 0.046; 0.75 lies more than 5 of them out.
     that(
         float(np.mean(scores)) < 0.75,
-        f"The labels are coin tosses, and the held-out accuracy is {np.mean(scores):.0%}: it was measured on training rows.",
+        f"The labels are coin tosses, and the held-out accuracy is {np.mean(scores):.0%}: it was measured on"
+        " training rows.",
     )
 
 

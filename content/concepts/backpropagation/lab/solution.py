@@ -4,7 +4,6 @@ Rows are examples. dOut stands for dL/dOut: a gradient has the shape of the thin
 """
 
 import numpy as np
-
 from mylib.core.rng import MinStd
 from mylib.ml.split import train_test_split
 from mylib.nn.activations import drelu, relu
@@ -59,7 +58,8 @@ def train(X, y, hidden, lr, steps, rng):
     """
     sizes = [X.shape[1], *hidden, int(y.max()) + 1]
     params = [
-        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h)) for d, h in zip(sizes, sizes[1:], strict=False)
+        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h))
+        for d, h in zip(sizes, sizes[1:], strict=False)
     ]
     shapes = [p.shape for layer in params for p in layer]
 

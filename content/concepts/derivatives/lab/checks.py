@@ -4,8 +4,9 @@ import math
 
 import numpy as np
 import sympy
-from groundup.grading import check, close, probe, raises, that
 from scipy.optimize import newton
+
+from groundup.grading import check, close, probe, raises, that
 
 _x = sympy.Symbol("x")
 SMOOTH = [_x**2 - 3 * _x, sympy.exp(_x / 2), sympy.sin(2 * _x), 1 / (1 + _x**2), _x * sympy.exp(-_x)]
@@ -81,7 +82,10 @@ def orders(lab, rng):
         for method, order in (("central", 2), ("forward", 1)):
             x = float(rng.uniform(0.4, 0.5))
             got = lab.convergence_order(f, df, x, hs, method)
-            that(abs(got - order) < 0.1, f"{expression} at {x:.3f}, {method}: the order should be near {order}; got {got:.3f}.")
+            that(
+                abs(got - order) < 0.1,
+                f"{expression} at {x:.3f}, {method}: the order should be near {order}; got {got:.3f}.",
+            )
 
 
 @check("The fit is the least-squares line", task=2)
@@ -102,7 +106,11 @@ def roots(lab, rng):
         f, df = (lambda t, a=a: t**3 - a), (lambda t: 3 * t * t)
         start = float(rng.uniform(1, 4))
         close(lab.newton_root(f, df, start), float(newton(f, start, fprime=df)), rel_tol=1e-10)
-    close(lab.newton_root(lambda t: math.cos(t) - t, lambda t: -math.sin(t) - 1, 0.5), 0.7390851332151607, rel_tol=1e-12)
+    close(
+        lab.newton_root(lambda t: math.cos(t) - t, lambda t: -math.sin(t) - 1, 0.5),
+        0.7390851332151607,
+        rel_tol=1e-12,
+    )
     close(lab.newton_root(lambda t: t - 1e9, lambda t: 1.0, 0.0), 1e9, rel_tol=1e-12)
 
 

@@ -1,7 +1,6 @@
 """Gradients by central differences, and the test that every later gradient is held against."""
 
 import numpy as np
-
 from mylib.calculus.numdiff import derivative  # yours: derivative(f, x, h) of a function of one number
 from mylib.linalg.norms import norm  # yours: norm(v) of a list
 

@@ -2,8 +2,9 @@
 
 import numpy as np
 import sympy
-from groundup.grading import check, close, echo, probe, raises, that
 from scipy.special import softmax
+
+from groundup.grading import check, close, echo, probe, raises, that
 
 _a, _b, _c = sympy.symbols("a b c")
 MAPS = [
@@ -91,7 +92,10 @@ def forward_cost(lab, rng):
 
     x, v = rng.normal(size=40), rng.normal(size=40)
     close(lab.jvp(f, x, v), np.array([v.sum(), 2 * x @ v]), abs_tol=1e-5)
-    that(len(calls) <= 3, f"`jvp` asked f {len(calls)} times. One direction needs one difference, whatever n is.")
+    that(
+        len(calls) <= 3,
+        f"`jvp` asked f {len(calls)} times. One direction needs one difference, whatever n is.",
+    )
 
 
 @check("vjp: the transposed Jacobian times u", task=2)
@@ -138,12 +142,16 @@ def softmaxes(lab, rng):
 @check("softmax_jacobian: large scores do not overflow, integers go", task=3)
 def softmax_extremes(lab, rng):
     close(lab.softmax_jacobian(np.array([1000.0, 0.0, -1000.0])), np.zeros((3, 3)), abs_tol=1e-12)
-    close(lab.softmax_jacobian(np.array([1000, 1000])), np.array([[0.25, -0.25], [-0.25, 0.25]]), abs_tol=1e-12)
+    close(
+        lab.softmax_jacobian(np.array([1000, 1000])), np.array([[0.25, -0.25], [-0.25, 0.25]]), abs_tol=1e-12
+    )
 
 
 @check("quadratic_grad: also for a matrix that is not symmetric", task=4)
 def quadratics(lab, rng):
-    close(lab.quadratic_grad(np.array([[1.0, 4.0], [0.0, 3.0]]), np.array([1.0, 2.0])), np.array([10.0, 16.0]))
+    close(
+        lab.quadratic_grad(np.array([[1.0, 4.0], [0.0, 3.0]]), np.array([1.0, 2.0])), np.array([10.0, 16.0])
+    )
     for n in (1, 2, 5):
         A, x = rng.normal(size=(n, n)), rng.normal(size=n)
         close(lab.quadratic_grad(A, x), (A + A.T) @ x, abs_tol=1e-12)
@@ -230,7 +238,9 @@ def quadratic(lab):
 
 @probe
 def mean_square(lab):
-    return np.round(lab.mse_grad(np.array([[1.0, 2.0], [3.0, 0.0], [1.0, 1.0]]), np.ones(2), np.array([2.0, 1.0, 0.0])), 8)
+    return np.round(
+        lab.mse_grad(np.array([[1.0, 2.0], [3.0, 0.0], [1.0, 1.0]]), np.ones(2), np.array([2.0, 1.0, 0.0])), 8
+    )
 
 
 @probe

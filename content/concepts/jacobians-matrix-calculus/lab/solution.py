@@ -1,7 +1,6 @@
 """Jacobians by differences, their products with vectors, and three derivatives worth knowing by heart."""
 
 import numpy as np
-
 from mylib.calculus.gradcheck import numerical_gradient
 from mylib.linalg.matrix import matvec, outer, transpose
 from mylib.numeric.stable import softmax

@@ -1,7 +1,6 @@
 """Jacobians by differences, their products with vectors, and three derivatives worth knowing by heart."""
 
 import numpy as np
-
 from mylib.calculus.gradcheck import numerical_gradient  # yours: of f: array -> number
 from mylib.linalg.matrix import matvec, outer, transpose  # yours
 from mylib.numeric.stable import softmax  # yours, and it does not overflow
@@ -29,12 +28,15 @@ def jvp(f, x, v):
 
 
 def vjp(f, x, u):
-    """J^T u with J the Jacobian of f at x: u: (m,), returns (n,). Raises ValueError if u has not the shape of f(x)."""
+    """J^T u with J the Jacobian of f at x: u: (m,), returns (n,).
+
+    Raises ValueError if u has not the shape of f(x).
+    """
     raise NotImplementedError("task 2")
 
 
 def softmax_jacobian(z):
-    """The Jacobian of softmax at z, by formula: diag(p) - p p^T with p = softmax(z). z: (k,). Returns (k, k)."""
+    """The Jacobian of softmax at z: diag(p) - p p^T with p = softmax(z). z: (k,). Returns (k, k)."""
     raise NotImplementedError("task 3")
 
 
@@ -44,7 +46,9 @@ def quadratic_grad(A, x):
 
 
 def mse_grad(X, w, y):
-    """The gradient by w of the mean squared residual (1/m) |X w - y|^2. X: (m, n), w: (n,), y: (m,). Returns (n,).
+    """The gradient by w of the mean squared residual (1/m) |X w - y|^2.
+
+    X: (m, n), w: (n,), y: (m,). Returns (n,).
 
     Raises ValueError unless y is a vector of m entries.
     """

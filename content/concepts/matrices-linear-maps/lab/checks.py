@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 import numpy as np
+
 from groundup.grading import array, check, close, echo, equal, probe, raises, that
 
 SMALL = np.array([[1, 2], [0, 3]]), np.array([[4, 1], [5, -1]])
@@ -64,7 +65,14 @@ def sizes(lab, rng):
 @check("matmul: refuses shapes that do not fit", task=1)
 def refuses(lab, rng):
     close(lab.matmul(np.ones((1, 2)), np.ones((2, 1))), [[2.0]])
-    pairs = (((2, 3), (2, 3)), ((2, 3), (1, 3)), ((2, 1), (3, 2)), ((2, 2, 3), (3, 3, 2)), ((3,), (3, 2)), ((2, 3), (3,)))
+    pairs = (
+        ((2, 3), (2, 3)),
+        ((2, 3), (1, 3)),
+        ((2, 1), (3, 2)),
+        ((2, 2, 3), (3, 3, 2)),
+        ((3,), (3, 2)),
+        ((2, 3), (3,)),
+    )
     for left, right in pairs:
         raises(ValueError, lab.matmul, np.ones(left), np.ones(right))
 
@@ -161,7 +169,10 @@ def untouched(lab, rng):
 def judged(lab, dims, best):
     """The stated cost is the smallest, and the brackets reach it."""
     answer = lab.chain_order(dims)
-    that(isinstance(answer, tuple | list) and len(answer) == 2, "`chain_order` should return a pair: cost and text.")
+    that(
+        isinstance(answer, tuple | list) and len(answer) == 2,
+        "`chain_order` should return a pair: cost and text.",
+    )
     cost, text = answer
     equal(cost, best, f"`chain_order({dims})` gave the cost {cost!r}; the smallest is {best}.")
     that(isinstance(text, str), "The second entry should be a text such as ((A1 A2) A3).")
@@ -175,7 +186,8 @@ def cheapest(dims):
     if len(dims) <= 2:
         return 0
     return min(
-        cheapest(dims[: s + 1]) + cheapest(dims[s:]) + dims[0] * dims[s] * dims[-1] for s in range(1, len(dims) - 1)
+        cheapest(dims[: s + 1]) + cheapest(dims[s:]) + dims[0] * dims[s] * dims[-1]
+        for s in range(1, len(dims) - 1)
     )
 
 

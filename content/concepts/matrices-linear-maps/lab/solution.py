@@ -6,7 +6,8 @@ import numpy as np
 def matmul(A, B):
     """The matrix product (..., m, n) times (..., n, p) -> (..., m, p), as a sum of n outer products.
 
-    Leading axes are broadcast. The type of the entries is that of A * B. Raises ValueError if shapes do not fit.
+    Leading axes are broadcast. The type of the entries is that of A * B.
+    Raises ValueError if shapes do not fit.
     """
     A, B = np.asarray(A), np.asarray(B)
     if A.ndim < 2 or B.ndim < 2:
@@ -35,10 +36,10 @@ def transpose(A):
 
 def identity(n):
     """The n x n matrix that moves nothing, as floats."""
-    I = np.zeros((n, n))
+    still = np.zeros((n, n))
     for i in range(n):
-        I[i, i] = 1.0
-    return I
+        still[i, i] = 1.0
+    return still
 
 
 def outer(u, v):
@@ -50,7 +51,7 @@ def outer(u, v):
 
 
 def chain_order(dims):
-    """The cheapest way to multiply A1 (d0 x d1), ..., Ak (d_{k-1} x d_k): (multiplications, parenthesisation).
+    """(multiplications, parenthesisation) of the cheapest way to multiply A1 (d0 x d1), ..., Ak.
 
     best[i, j] is the answer for Ai ... Aj: try every place of the last product, and add its own cost.
     Raises ValueError for fewer than two sizes.
@@ -62,7 +63,9 @@ def chain_order(dims):
     for length in range(2, k + 1):
         for i in range(1, k - length + 2):
             j = i + length - 1
-            best[i, j] = min(joined(best[i, s], best[s + 1, j], dims[i - 1] * dims[s] * dims[j]) for s in range(i, j))
+            best[i, j] = min(
+                joined(best[i, s], best[s + 1, j], dims[i - 1] * dims[s] * dims[j]) for s in range(i, j)
+            )
     return best[1, k]
 
 

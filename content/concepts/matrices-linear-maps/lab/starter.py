@@ -7,8 +7,8 @@ def matmul(A, B):
     """The matrix product: entry (i, j) is the sum over k of A[i, k] * B[k, j].
 
     A: (..., m, n). B: (..., n, p). Returns (..., m, p); leading axes are broadcast.
-    The type of the entries is that of A * B. Raises ValueError if the shapes do not fit, or if one has fewer than
-    two axes.
+    The type of the entries is that of A * B.
+    Raises ValueError if the shapes do not fit, or if one has fewer than two axes.
 
     >>> matmul(np.array([[1, 2], [0, 3]]), np.array([[4, 1], [5, -1]]))
     array([[14, -1],
@@ -51,7 +51,8 @@ def outer(u, v):
 def chain_order(dims):
     """The cheapest way to multiply a chain A1 A2 ... Ak, where Ai has shape (dims[i - 1], dims[i]).
 
-    Returns (number of scalar multiplications, parenthesisation). A product of (p x q) and (q x r) costs p q r.
+    Returns (number of scalar multiplications, parenthesisation).
+    A product of (p x q) and (q x r) costs p q r.
     Raises ValueError for fewer than two sizes.
 
     >>> chain_order([10, 100, 5, 50])

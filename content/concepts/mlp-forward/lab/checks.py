@@ -3,8 +3,9 @@
 import warnings
 
 import numpy as np
-from groundup.grading import check, close, echo, equal, probe, raises, that
 from sklearn.neural_network import MLPRegressor
+
+from groundup.grading import check, close, echo, equal, probe, raises, that
 
 
 def relu(z):
@@ -13,9 +14,7 @@ def relu(z):
 
 def network(rng, *sizes):
     """Random params; no two layers alike."""
-    return [
-        (rng.normal(size=(d, h)), rng.normal(size=h)) for d, h in zip(sizes, sizes[1:], strict=False)
-    ]
+    return [(rng.normal(size=(d, h)), rng.normal(size=h)) for d, h in zip(sizes, sizes[1:], strict=False)]
 
 
 def sklearn_output(X, params, name):
@@ -105,7 +104,12 @@ def cache_survives(lab, rng):
     X, params = rng.normal(size=(6, 2)), network(rng, 2, 5, 1)
     _, cache = lab.mlp_forward(X, params, lab.relu_in_place)
     (_, Z), _ = pairs_of(cache, 2)
-    close(Z, X @ params[0][0] + params[0][1], abs_tol=1e-12, message="The cached pre-activation was overwritten.")
+    close(
+        Z,
+        X @ params[0][0] + params[0][1],
+        abs_tol=1e-12,
+        message="The cached pre-activation was overwritten.",
+    )
 
 
 @check("Input and parameters are left as they were", task=2)
@@ -126,7 +130,9 @@ def evaluate(params, x):
     return (relu(A @ W1 + b1) @ W2 + b2)[:, 0]
 
 
-@check("The interpolator passes through the points, straight between them and constant before the first", task=3)
+@check(
+    "The interpolator passes through the points, straight between them and constant before the first", task=3
+)
 def interpolates(lab, rng):
     for m in (2, 3, 6, 25):
         xs, ys = np.cumsum(rng.uniform(0.2, 1.5, size=m)), rng.normal(size=m)
@@ -144,7 +150,9 @@ def extrapolates(lab, rng):
 
 @check("A single point gives a constant; impossible points raise ValueError", task=3)
 def interpolator_edges(lab, rng):
-    close(evaluate(lab.relu_interpolator(np.array([2.0]), np.array([-3.0])), [-1.0, 2.0, 9.0]), np.full(3, -3.0))
+    close(
+        evaluate(lab.relu_interpolator(np.array([2.0]), np.array([-3.0])), [-1.0, 2.0, 9.0]), np.full(3, -3.0)
+    )
     raises(ValueError, lab.relu_interpolator, np.array([0.0, 0.0]), np.array([1.0, 2.0]))
     raises(ValueError, lab.relu_interpolator, np.array([1.0, 0.0]), np.array([1.0, 2.0]))
     raises(ValueError, lab.relu_interpolator, np.array([0.0, 1.0]), np.array([1.0]))
@@ -164,7 +172,9 @@ def square_layer(lab):
 
 @probe
 def wide_layer(lab):
-    return lab.linear(np.array([[1.0, 2.0]]), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, 0.0, -1.0]))
+    return lab.linear(
+        np.array([[1.0, 2.0]]), np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]), np.array([1.0, 0.0, -1.0])
+    )
 
 
 @probe
@@ -189,4 +199,7 @@ def cached_after_in_place(lab):
 
 @probe
 def points(lab):
-    return evaluate(lab.relu_interpolator(np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, -2.0])), [-1.0, 0.0, 1.0, 2.0, 3.0])
+    return evaluate(
+        lab.relu_interpolator(np.array([0.0, 1.0, 3.0]), np.array([1.0, 2.0, -2.0])),
+        [-1.0, 0.0, 1.0, 2.0, 3.0],
+    )

@@ -1,4 +1,4 @@
-"""An n-dimensional array in plain Python: one flat list, and shape, strides and offset to walk it with."""
+"""An n-dimensional array in plain Python: one flat list, and shape, strides and offset to walk it with.
 
 Strides count elements, not bytes. Not covered: element types, negative shapes, indexing with lists or masks.
 """
@@ -50,9 +50,7 @@ class NDArray:
         if isinstance(value, NDArray):
             if value.shape != view.shape:
                 raise ValueError(f"cannot write shape {value.shape} into shape {view.shape}")
-            values = [
-                value.buffer[place] for place in value._places()
-            ]  # all read before the first is written
+            values = [value.buffer[place] for place in value._places()]  # read before writing
         else:
             values = [value] * len(places)
         for place, new in zip(places, values, strict=True):

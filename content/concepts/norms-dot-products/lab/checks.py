@@ -4,8 +4,9 @@ import math
 from fractions import Fraction
 
 import numpy as np
-from groundup.grading import check, close, echo, equal, probe, raises, that
 from scipy.spatial import distance
+
+from groundup.grading import check, close, echo, equal, probe, raises, that
 
 
 def vectors(rng, *sizes):
@@ -63,7 +64,10 @@ def norm_properties(lab, rng):
             c = float(rng.normal())
             close(lab.norm([c * x for x in u], p), abs(c) * lab.norm(u, p), rel_tol=1e-12)
             total = lab.norm([a + b for a, b in zip(u, v, strict=True)], p)
-            that(total <= (lab.norm(u, p) + lab.norm(v, p)) * (1 + 1e-12), f"For p = {p}, |u + v| = {total:.6g} is more than |u| + |v|.")
+            that(
+                total <= (lab.norm(u, p) + lab.norm(v, p)) * (1 + 1e-12),
+                f"For p = {p}, |u + v| = {total:.6g} is more than |u| + |v|.",
+            )
 
 
 @check("cosine agrees with SciPy", task=3)

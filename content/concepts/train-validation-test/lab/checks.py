@@ -1,9 +1,10 @@
 """Checks of lab-splits: properties against the definition, sizes against scikit-learn's splitters."""
 
 import numpy as np
-from groundup.grading import check, echo, equal, probe, raises, that
 from sklearn.model_selection import GroupShuffleSplit
 from sklearn.model_selection import train_test_split as sklearn_split
+
+from groundup.grading import check, echo, equal, probe, raises, that
 
 
 def seed_of(rng):
@@ -12,12 +13,16 @@ def seed_of(rng):
 
 def partition(split, n):
     """(train, test) as sorted lists, after the check that they share nothing and lose nothing."""
-    that(isinstance(split, tuple | list) and len(split) == 2, "The result must be a pair (train_idx, test_idx).")
+    that(
+        isinstance(split, tuple | list) and len(split) == 2,
+        "The result must be a pair (train_idx, test_idx).",
+    )
     sides = [np.asarray(side) for side in split]
     for name, side in zip(("train_idx", "test_idx"), sides, strict=True):
         that(
             side.ndim == 1 and (side.size == 0 or np.issubdtype(side.dtype, np.integer)),
-            f"{name} must be a one-dimensional array of integers; it has shape {side.shape} and dtype {side.dtype}.",
+            f"{name} must be a one-dimensional array of integers; it has shape {side.shape} and dtype"
+            f" {side.dtype}.",
         )
     train, test = (sorted(side.tolist()) for side in sides)
     both = sorted(set(train) & set(test))
@@ -36,13 +41,23 @@ def disjoint_and_exhaustive(lab, rng):
 
 @check("The test set has the promised size: round half up, at least 1, at most n - 1", task=1)
 def sizes(lab, rng):
-    for n, share, expected in ((10, 0.25, 3), (2, 0.01, 1), (2, 0.99, 1), (14, 0.25, 4), (5, 0.5, 3), (30, 0.2, 6)):
+    for n, share, expected in (
+        (10, 0.25, 3),
+        (2, 0.01, 1),
+        (2, 0.99, 1),
+        (14, 0.25, 4),
+        (5, 0.5, 3),
+        (30, 0.2, 6),
+    ):
         _, test = partition(lab.train_test_split(n, share, lab.MinStd(seed_of(rng))), n)
         equal(len(test), expected, f"{n} rows at test_size {share}: wrong number of test rows.")
     for n in rng.integers(20, 300, size=5).tolist():
         _, test = partition(lab.train_test_split(n, 0.2, lab.MinStd(seed_of(rng))), n)
         theirs = len(sklearn_split(np.arange(n), test_size=0.2, random_state=0)[1])  # scikit-learn rounds up
-        that(abs(len(test) - theirs) <= 1, f"{n} rows at 0.2 gave {len(test)} test rows; scikit-learn takes {theirs}.")
+        that(
+            abs(len(test) - theirs) <= 1,
+            f"{n} rows at 0.2 gave {len(test)} test rows; scikit-learn takes {theirs}.",
+        )
 
 
 @check("The split is random: every row is tested sometimes, and a file sorted by class is no trap", task=1)
@@ -54,7 +69,10 @@ def random(lab, rng):
         seen[test] += 1
     # A row is tested with chance 1/4: 60 rounds without it happen once in 30 million rows.
     never = np.flatnonzero(seen == 0).tolist()
-    that(not never, f"In {rounds} splits of {n} rows with fresh seeds, rows {never} were never in the test set.")
+    that(
+        not never,
+        f"In {rounds} splits of {n} rows with fresh seeds, rows {never} were never in the test set.",
+    )
 
 
 @check("The same seed gives the same split, another seed another one", task=1)
@@ -127,7 +145,11 @@ def grouped(lab, rng):
         shared = sorted(set(groups[train].tolist()) & set(groups[test].tolist()))
         that(not shared, f"Groups {shared[:5]} have rows in training and in test.")
         due = min(max(int(np.floor(n_groups * share + 0.5)), 1), n_groups - 1)
-        equal(len(set(groups[test].tolist())), due, f"{n_groups} groups at {share}: wrong number of test groups.")
+        equal(
+            len(set(groups[test].tolist())),
+            due,
+            f"{n_groups} groups at {share}: wrong number of test groups.",
+        )
         splitter = GroupShuffleSplit(n_splits=1, test_size=share, random_state=0)
         theirs = next(splitter.split(np.zeros(n), groups=groups))[1]
         that(
@@ -157,8 +179,16 @@ def temporal(lab, rng):
         (np.array(["2026-03-01", "2026-01-01", "2026-02-01"], dtype="datetime64[D]").astype("int64"), 20500),
     ):
         train, test = partition(lab.temporal_split(t, cutoff), len(t))
-        equal(train, np.flatnonzero(t < cutoff).tolist(), f"Times {t[:6].tolist()}, cutoff {cutoff}: wrong training rows.")
-        equal(test, np.flatnonzero(t >= cutoff).tolist(), f"Times {t[:6].tolist()}, cutoff {cutoff}: wrong test rows.")
+        equal(
+            train,
+            np.flatnonzero(t < cutoff).tolist(),
+            f"Times {t[:6].tolist()}, cutoff {cutoff}: wrong training rows.",
+        )
+        equal(
+            test,
+            np.flatnonzero(t >= cutoff).tolist(),
+            f"Times {t[:6].tolist()}, cutoff {cutoff}: wrong test rows.",
+        )
 
 
 @check("The inputs are left as they were", task=4)

@@ -6,8 +6,7 @@ Every function returns two arrays of row numbers, (train_idx, test_idx). Togethe
 from math import floor
 
 import numpy as np
-
-from mylib.core.rng import MinStd, shuffle
+from mylib.core.rng import shuffle
 
 
 def train_test_split(n, test_size, rng, stratify=None, groups=None):
@@ -39,7 +38,9 @@ def temporal_split(t, cutoff):
 
 
 def _n_test(n, test_size):
-    return min(max(floor(n * test_size + 0.5), 1), n - 1)  # round half up; round() would go to the even number
+    return min(
+        max(floor(n * test_size + 0.5), 1), n - 1
+    )  # round half up; round() would go to the even number
 
 
 def _shuffled(xs, rng):

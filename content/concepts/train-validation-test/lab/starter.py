@@ -4,7 +4,6 @@ Every function returns two arrays of row numbers, (train_idx, test_idx). Togethe
 """
 
 import numpy as np
-
 from mylib.core.rng import MinStd, shuffle  # your own generator: shuffle(rng, xs) works in place on a list
 
 

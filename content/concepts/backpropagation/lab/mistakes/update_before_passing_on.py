@@ -10,7 +10,8 @@ Ask yourself: which weights did the forward pass use, and are they still there w
 def train(X, y, hidden, lr, steps, rng):
     sizes = [X.shape[1], *hidden, int(y.max()) + 1]
     params = [
-        [rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h)] for d, h in zip(sizes, sizes[1:], strict=False)
+        [rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h)]
+        for d, h in zip(sizes, sizes[1:], strict=False)
     ]
     n = len(X)
     for _ in range(steps):

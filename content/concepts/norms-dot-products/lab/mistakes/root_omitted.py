@@ -13,4 +13,8 @@ def norm(v, p=2):
     largest = max(sizes, default=0.0)
     if largest == 0 or p == inf:
         return largest
-    return largest**p * sum((x / largest) ** p for x in sizes) if largest < 1e100 else largest * sqrt(sum((x / largest) ** 2 for x in sizes))
+    return (
+        largest**p * sum((x / largest) ** p for x in sizes)
+        if largest < 1e100
+        else largest * sqrt(sum((x / largest) ** 2 for x in sizes))
+    )
