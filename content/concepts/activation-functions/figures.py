@@ -29,10 +29,13 @@ FUNCTIONS = {
 
 
 def gates_and_slopes(function, z, depth):
-    """Left: f and f' with the point z. Right: the product of slopes when f is applied depth times, starting at z."""
+    """Left: f and f' with the point z. Right: the product of slopes when f is applied depth times,
+    starting at z.
+    """
     f, slope = FUNCTIONS[function]
     grid = np.linspace(-5, 5, 201)
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.5), layout="constrained")
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.5))
+    fig.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.9, wspace=0.25)
 
     left.axhline(0, color=GRID, linewidth=1)
     left.plot(grid, [f(t) for t in grid], color=BLUE, linewidth=2)
@@ -49,10 +52,11 @@ def gates_and_slopes(function, z, depth):
         product *= slope(value)
         value = f(value)
         products.append(product)
-    shown = np.maximum(np.abs(products), 1e-12)  # a logarithmic axis has no zero
-    right.semilogy(np.arange(1, depth + 1), shown, "o-", color=ORANGE, markersize=4)
-    right.set(xlim=(0.5, 20.5), ylim=(3e-13, 5), xlabel="layers", title="product of slopes")
+    shown = np.maximum(np.abs(products), 1e-12)  # zero has no logarithm
+    right.plot(np.arange(1, depth + 1), np.log10(shown), "o-", color=ORANGE, markersize=4)
+    right.set(xlim=(0.5, 20.5), ylim=(-12.5, 0.7), xlabel="layers", title="product of slopes")
     right.title.set_fontsize(11)
+    right.set_yticks([-12, -9, -6, -3, 0], ["1e-12", "1e-9", "1e-6", "1e-3", "1"])  # quicker than a log axis
     right.xaxis.set_major_locator(plt.MaxNLocator(integer=True))
     for ax in (left, right):
         ax.spines[["top", "right"]].set_visible(False)

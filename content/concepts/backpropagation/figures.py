@@ -37,9 +37,11 @@ def blame_flowing_back(x, w1, v1, target, stage):
     def edge(x0, y0, x1, y1, weight, back, shown_back):
         ax.plot([x0 + 0.45, x1 - 0.45], [y0, y1], color=MUTED, linewidth=1)
         middle, height = (x0 + x1) / 2, (y0 + y1) / 2
-        ax.text(middle, height + 0.2, weight, ha="center", color=INK, fontsize=10)
+        rising = y1 > y0  # a label stands above the edge, on the side where the edge is lower
+        above, below = ("right", "left") if rising else ("left", "right")
+        ax.text(middle, height + 0.14, weight, ha=above, color=INK, fontsize=10)
         if shown_back:
-            ax.text(middle, height - 0.5, f"{back:.2f}", ha="center", color=ORANGE, fontsize=10)
+            ax.text(middle, height - 0.14, f"{back:.2f}", ha=below, va="top", color=ORANGE, fontsize=10)
 
     edge(X_AT, MIDDLE, H_AT, UPPER, f"$w_1$ = {w1:.1f}", d_w1, stage >= 6)
     edge(X_AT, MIDDLE, H_AT, LOWER, f"$w_2$ = {W_LOWER:.1f}", d_w2, stage >= 6)
@@ -54,7 +56,10 @@ def blame_flowing_back(x, w1, v1, target, stage):
     node(L_AT, MIDDLE, "$L$", loss, 1.0, stage >= 3, stage >= 4)
     ax.text(L_AT, MIDDLE - 1.35, f"target {target:.1f}", ha="center", color=MUTED, fontsize=10)
 
-    return fig, _in_words(stage, (a1, a2), out, loss, (d_out, d_a1, d_a2, d_v1, d_v2, d_w1, d_w2))
+    given = f"x = {x:.1f}, w1 = {w1:.1f}, v1 = {v1:.1f}, target {target:.1f}."
+    return fig, f"{given} " + _in_words(
+        stage, (a1, a2), out, loss, (d_out, d_a1, d_a2, d_v1, d_v2, d_w1, d_w2)
+    )
 
 
 def _in_words(stage, a, out, loss, back):

@@ -1,5 +1,7 @@
 """Question families on backpropagation."""
 
+import itertools
+
 import sympy
 
 from groundup.grading import Choice, Expression, Number, Printed, Question, Steps, Typical, Vector, family
@@ -46,9 +48,9 @@ def hand_backprop(rng):
         solution=(
             rf"Forward: $z = {z}$, $a = {a}$, $o = {out}$. Backward: $\partial L/\partial o = {error}$, "
             rf"$\partial L/\partial w_2 = {error} \cdot {a} = {right[1]}$, $\partial L/\partial a = {error}"
-            rf" \cdot ({w2}) = {error * w2}$, "
-            rf"$\partial L/\partial z = {error * w2} \cdot 2 \cdot ({z}) = {error * w2 * 2 * z}$, "
-            rf"$\partial L/\partial w_1 = {error * w2 * 2 * z} \cdot ({x}) = {right[0]}$."
+            rf" \cdot {factor(w2)} = {error * w2}$, "
+            rf"$\partial L/\partial z = {error * w2} \cdot 2 \cdot {factor(z)} = {error * w2 * 2 * z}$, "
+            rf"$\partial L/\partial w_1 = {error * w2 * 2 * z} \cdot {factor(x)} = {right[0]}$."
         ),
     )
 
@@ -100,7 +102,7 @@ def memory(rng):
     ]
     n = rng.choice([50, 100, 128, 200, 256])
     kind, width = rng.choice([("float64", 8), ("float32", 4)])
-    pairs = list(zip(sizes, sizes[1:], strict=False))
+    pairs = list(itertools.pairwise(sizes))
     numbers = sum(n * (d + h) for d, h in pairs)
     right = width * numbers
     parameters = width * sum((d + 1) * h for d, h in pairs)
@@ -166,7 +168,7 @@ def wrong_line(rng):
     lines = list(LINES)
     lines[at], why = BUGS[at]
     forward = rng.choice([0, 2])
-    shown = sorted(rng.sample([i for i in range(3, 10) if i != at], 3) + [at, forward])
+    shown = sorted([*rng.sample([i for i in range(3, 10) if i != at], 3), at, forward])
     options = [f"`{lines[i]}`" for i in shown]
     code = "\n".join(lines)
     return Question(
@@ -263,3 +265,8 @@ def derive_affine_grads(rng):
             rf" ${sympy.latex(dp)}$."
         ),
     )
+
+
+def factor(number):
+    """A number as a factor: negative ones in brackets."""
+    return f"({number})" if number < 0 else str(number)

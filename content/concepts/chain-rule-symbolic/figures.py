@@ -64,7 +64,9 @@ def tree_walker(formula, x, step):
 
 
 def laid_out(formula, x):
-    """All nodes as dicts, level by level: value, local slope to the parent, place. Leaves stand side by side."""
+    """All nodes as dicts, level by level: value, local slope to the parent, place. Leaves stand side by
+    side.
+    """
     leaves = []
 
     def place(part, parent, depth):

@@ -22,7 +22,9 @@ SURFACES = {
 
 
 def contours_and_arrows(point, angle, surface):
-    """Left: contours, the gradient at the point, the direction u and the contour's tangent. Right: slope against angle."""
+    """Left: contours, the gradient at the point, the direction u and the contour's tangent. Right: slope
+    against angle.
+    """
     f, gradient = SURFACES[surface]
     px, py = point
     gx, gy = (float(g) for g in gradient(px, py))
@@ -33,7 +35,8 @@ def contours_and_arrows(point, angle, surface):
 
     side = np.linspace(-2.2, 2.2, 61)
     X, Y = np.meshgrid(side, side)
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.6), layout="constrained", width_ratios=[1.15, 1])
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.6), width_ratios=[1.15, 1])
+    fig.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.9, wspace=0.25)
     left.contour(X, Y, f(X, Y), levels=11, colors=GRID, linewidths=1)
     left.contour(X, Y, f(X, Y), levels=[float(f(px, py))], colors=MUTED, linewidths=1.2)
     if length > 1e-9:

@@ -13,7 +13,8 @@ SIGN = np.repeat([1, 1, -1, -1], 12)  # (48,)
 
 
 def folding_space(units, activation, angle, bias):
-    """Left: the input plane and the network's regions. Right: the points in the plane of hidden units 1 and 2.
+    """Left: the input plane and the network's regions. Right: the points in the plane of hidden units 1
+    and 2.
 
     Unit 1 looks along 45 degrees, unit 2 along `angle` with `bias`, unit 3 along 135 degrees.
     """
@@ -32,14 +33,19 @@ def folding_space(units, activation, angle, bias):
     plane = np.stack([x1, x2], axis=-1)  # (81, 81, 2)
     output = f(plane @ W + b) @ v[:-1] + v[-1]
 
-    fig, (left, hidden) = plt.subplots(1, 2, figsize=(6.8, 3.6), layout="constrained")
+    fig, (left, hidden) = plt.subplots(1, 2, figsize=(6.8, 3.6))
+    fig.subplots_adjust(left=0.11, right=0.98, bottom=0.16, top=0.9, wspace=0.3)
     if output.min() < 0 < output.max():
         left.contourf(x1, x2, output, levels=[-1e9, 0, 1e9], colors=[ORANGE, BLUE], alpha=0.16)
     for ax, P in ((left, POINTS), (hidden, np.column_stack([H, np.zeros(len(H))])[:, :2])):
         ax.plot(*P[SIGN > 0].T, "o", color=BLUE, markersize=4)
         ax.plot(*P[SIGN < 0].T, "s", color=ORANGE, markersize=4)
     for (w1, w2), c in zip(W.T, b, strict=True):  # where each unit's pre-activation is zero
-        left.contour(x1, x2, w1 * x1 + w2 * x2 + c, levels=[0], colors=MUTED, linewidths=1, linestyles=":")
+        foot = (
+            -c * w1,
+            -c * w2,
+        )  # the weights are one long: the point of the line that is nearest to the origin
+        left.axline(foot, (foot[0] - w2, foot[1] + w1), color=MUTED, linewidth=1, linestyle=":")
     left.set(xlim=(-2, 2), ylim=(-2, 2), xlabel="$x_1$", ylabel="$x_2$", title="input")
     _line(hidden, v, units)
     hidden.set(xlabel="unit 1", ylabel="unit 2" if units > 1 else "", title="as the hidden units see it")
@@ -60,7 +66,7 @@ def _line(ax, v, units):
     if units == 1 and abs(v[0]) > 1e-9:
         ax.axvline(-v[1] / v[0], color=INK, linewidth=1)
     elif units == 2 and np.abs(v[:2]).max() > 1e-9:
-        h1, h2 = np.meshgrid([x0, x1], [y0, y1])
-        if ((v[0] * h1 + v[1] * h2 + v[2]) > 0).any() and ((v[0] * h1 + v[1] * h2 + v[2]) < 0).any():
-            ax.contour(h1, h2, v[0] * h1 + v[1] * h2 + v[2], levels=[0], colors=INK, linewidths=1)
+        square = v[0] ** 2 + v[1] ** 2
+        foot = (-v[2] * v[0] / square, -v[2] * v[1] / square)
+        ax.axline(foot, (foot[0] - v[1], foot[1] + v[0]), color=INK, linewidth=1)
     ax.set(xlim=(x0, x1), ylim=(y0, y1))

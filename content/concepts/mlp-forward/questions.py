@@ -1,5 +1,6 @@
 """Question families on the forward pass."""
 
+import itertools
 from fractions import Fraction
 
 from groundup.grading import Number, Question, Typical, family, tex
@@ -10,7 +11,7 @@ def param_count(rng):
     """Number of weights and biases of a multilayer perceptron."""
     hidden = [rng.choice([4, 8, 10, 16, 20, 32, 50, 64]) for _ in range(rng.choice([1, 1, 2]))]
     sizes = [rng.randrange(2, 31), *hidden, rng.randrange(1, 11)]
-    pairs = list(zip(sizes, sizes[1:], strict=False))
+    pairs = list(itertools.pairwise(sizes))
     right = sum((d + 1) * h for d, h in pairs)
     arrows = r" \to ".join(map(str, sizes))
     terms = " + ".join(rf"({d} + 1) \cdot {h}" for d, h in pairs)
@@ -85,7 +86,7 @@ def forward_value(rng):
         ],
         solution=(
             rf"$Z_1 = ({z[0]}, {z[1]})$, so $A_1 = ({a[0]}, {a[1]})$, and the output is "
-            rf"${a[0]} \cdot ({W2[0]}) + {a[1]} \cdot ({W2[1]}) + ({b2}) = {right}$."
+            rf"${a[0]} \cdot {factor(W2[0])} + {a[1]} \cdot {factor(W2[1])} {b2:+d} = {right}$."
         ),
     )
 
@@ -112,10 +113,14 @@ def region_count(rng):
     n = len(units)
 
     def term(w, b, v):
-        inside = ("-" if w == -1 else "" if w == 1 else str(w)) + "x" + (f" {b:+d}" if b else "")
-        return rf"{v:+d}\max(0,\ {inside})"
+        inside = (
+            ("-" if w == -1 else "" if w == 1 else str(w))
+            + "x"
+            + (f" {'+' if b > 0 else '-'} {abs(b)}" if b else "")
+        )
+        return ("+ " if v > 0 else "- ") + (str(abs(v)) if abs(v) != 1 else "") + rf"\max(0,\ {inside})"
 
-    formula = " ".join(term(*unit) for unit in units).removeprefix("+")
+    formula = " ".join(term(*unit) for unit in units).removeprefix("+ ")
     shared = [Typical(n + 1, "every_kink_counted", "Some of the units have their kink at the same place.")]
     if right == n + 1:
         shared = []
@@ -137,3 +142,8 @@ def region_count(rng):
             f"them, so there are {len(change)} + 1 = {right} pieces."
         ),
     )
+
+
+def factor(number):
+    """A number as a factor: negative ones in brackets."""
+    return f"({number})" if number < 0 else str(number)

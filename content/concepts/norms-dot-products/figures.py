@@ -21,7 +21,8 @@ def unit_balls(p, u, v):
     scale = p_norm(cx, cy, p)
     size = float(p_norm(u[0], u[1], p))
     dot, square = u[0] * v[0] + u[1] * v[1], v[0] ** 2 + v[1] ** 2
-    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.6), layout="constrained", width_ratios=[1.3, 1])
+    fig, (left, right) = plt.subplots(1, 2, figsize=(6.8, 3.6), width_ratios=[1.3, 1])
+    fig.subplots_adjust(left=0.08, right=0.98, bottom=0.16, top=0.9, wspace=0.25)
 
     left.axhline(0, color=GRID, linewidth=1)
     left.axvline(0, color=GRID, linewidth=1)

@@ -1,5 +1,6 @@
 """Question families on norms, angles and projections."""
 
+import itertools
 from fractions import Fraction
 from math import acos, asin, degrees, sqrt
 
@@ -153,7 +154,7 @@ def nearest(rng):
         ]
         by_distance = sorted(range(4), key=lambda i: distance[i])
         by_cosine = sorted(range(4), key=lambda i: -similarity[i])
-        gaps = [abs(similarity[a] - similarity[b]) for a, b in zip(by_cosine, by_cosine[1:], strict=False)]
+        gaps = [abs(similarity[a] - similarity[b]) for a, b in itertools.pairwise(by_cosine)]
         if len(set(distance)) == 4 and min(gaps) > 0.015 and by_distance != by_cosine:
             break
     right, other = (by_distance, by_cosine) if metric == "euclidean" else (by_cosine, by_distance)

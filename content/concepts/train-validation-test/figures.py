@@ -9,7 +9,8 @@ ACCURACY = 0.8
 
 
 def optimism(models, rows):
-    """Distribution of the best of `models` test scores, each on `rows` rows, when every model is right 80 % of the time.
+    """Distribution of the best of `models` test scores, each on `rows` rows, when every model is right
+    80 % of the time.
 
     Exact for independent scores: P(best <= s) = P(one <= s) ** models.
     """

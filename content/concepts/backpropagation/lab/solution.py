@@ -3,6 +3,8 @@
 Rows are examples. dOut stands for dL/dOut: a gradient has the shape of the thing it belongs to.
 """
 
+import itertools
+
 import numpy as np
 from mylib.core.rng import MinStd
 from mylib.ml.split import train_test_split
@@ -23,8 +25,8 @@ def linear_backward(dOut, X, W):
 def mlp_backward(dOut, cache, params, dact):
     """Gradients of all parameters of a multilayer perceptron.
 
-    dOut: (n, k) at the output. cache: the pairs (A, Z) that mlp_forward returned. dact: slope of the activation, a
-    function of the pre-activation. Returns one pair (dW, db) a layer, first layer first.
+    dOut: (n, k) at the output. cache: the pairs (A, Z) that mlp_forward returned. dact: slope of the
+    activation, a function of the pre-activation. Returns one pair (dW, db) a layer, first layer first.
     """
     grads = []
     dZ = dOut  # there is no activation after the last layer
@@ -58,8 +60,7 @@ def train(X, y, hidden, lr, steps, rng):
     """
     sizes = [X.shape[1], *hidden, int(y.max()) + 1]
     params = [
-        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h))
-        for d, h in zip(sizes, sizes[1:], strict=False)
+        (rng.normal(scale=np.sqrt(2 / d), size=(d, h)), np.zeros(h)) for d, h in itertools.pairwise(sizes)
     ]
     shapes = [p.shape for layer in params for p in layer]
 
@@ -77,7 +78,9 @@ def predict(X, params):
 
 
 def held_out_accuracy(X, y, hidden, lr, steps, seed):
-    """Train on three quarters of the rows, stratified, and return the accuracy on the quarter that was held back."""
+    """Train on three quarters of the rows, stratified, and return the accuracy on the quarter that was
+    held back.
+    """
     train_idx, test_idx = train_test_split(len(X), 0.25, MinStd(seed), stratify=y)
     params = train(X[train_idx], y[train_idx], hidden, lr, steps, np.random.default_rng(seed))
     return float((predict(X[test_idx], params) == y[test_idx]).mean())

@@ -25,8 +25,8 @@ def linear_backward(dOut, X, W):
 def mlp_backward(dOut, cache, params, dact):
     """Gradients of all parameters of a multilayer perceptron.
 
-    dOut: (n, k) at the output. cache: the pairs (A, Z) that mlp_forward returned. dact: slope of the activation, a
-    function of the pre-activation. Returns one pair (dW, db) a layer, first layer first.
+    dOut: (n, k) at the output. cache: the pairs (A, Z) that mlp_forward returned. dact: slope of the
+    activation, a function of the pre-activation. Returns one pair (dW, db) a layer, first layer first.
     """
     raise NotImplementedError("task 2")
 
@@ -54,7 +54,9 @@ def predict(X, params):
 
 
 def held_out_accuracy(X, y, hidden, lr, steps, seed):
-    """Train on three quarters of the rows, stratified, and return the accuracy on the quarter that was held back."""
+    """Train on three quarters of the rows, stratified, and return the accuracy on the quarter that was
+    held back.
+    """
     raise NotImplementedError("task 4")
 
 

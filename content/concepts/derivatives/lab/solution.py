@@ -9,8 +9,8 @@ def derivative(f, x, h=None, method="central"):
     """Slope of f at x.
 
     forward: (f(x + h) - f(x)) / h; central: (f(x + h) - f(x - h)) / (2 h).
-    Without h, the step balances truncation against rounding: eps^(1/2) forward, eps^(1/3) central, times max(1, |x|).
-    Raises ValueError for another method or h <= 0.
+    Without h, the step balances truncation against rounding: eps^(1/2) forward, eps^(1/3) central, times
+    max(1, |x|). Raises ValueError for another method or h <= 0.
     """
     if method not in ("forward", "central"):
         raise ValueError(f"method must be 'forward' or 'central', not {method!r}")
@@ -34,7 +34,8 @@ def convergence_order(f, df, x, hs, method="central"):
 
 
 def newton_root(f, df, x0, tol=1e-12, max_iter=50):
-    """A zero of f: follow the tangent to where it crosses the axis, until the step is at most tol max(1, |x|).
+    """A zero of f: follow the tangent to where it crosses the axis, until the step is at most tol max(1,
+    |x|).
 
     Raises ValueError where the tangent is flat, and after max_iter steps without arriving.
     """

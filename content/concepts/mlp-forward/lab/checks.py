@@ -1,5 +1,8 @@
-"""Checks of lab-mlp-forward: scikit-learn's forward pass and numpy.interp as oracles, shapes, and the cache."""
+"""Checks of lab-mlp-forward: scikit-learn's forward pass and numpy.interp as oracles, shapes, and the
+cache.
+"""
 
+import itertools
 import warnings
 
 import numpy as np
@@ -14,7 +17,7 @@ def relu(z):
 
 def network(rng, *sizes):
     """Random params; no two layers alike."""
-    return [(rng.normal(size=(d, h)), rng.normal(size=h)) for d, h in zip(sizes, sizes[1:], strict=False)]
+    return [(rng.normal(size=(d, h)), rng.normal(size=h)) for d, h in itertools.pairwise(sizes)]
 
 
 def sklearn_output(X, params, name):

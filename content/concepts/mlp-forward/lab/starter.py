@@ -1,10 +1,14 @@
-"""The forward pass of a multilayer perceptron. Rows are examples: X is (n, d), weights are (d, h), biases (h,)."""
+"""The forward pass of a multilayer perceptron. Rows are examples: X is (n, d), weights are (d, h),
+biases (h,).
+"""
 
 import numpy as np
 
 
 def relu_in_place(Z):
-    """Given: a ReLU that overwrites its argument, as memory-saving ones do. The checks use it; leave it as it is."""
+    """Given: a ReLU that overwrites its argument, as memory-saving ones do. The checks use it; leave it
+    as it is.
+    """
     return np.maximum(Z, 0, out=Z)
 
 
@@ -23,13 +27,15 @@ def mlp_forward(X, params, act):
     """Alternate affine maps and activations; no activation after the last layer.
 
     X: (n, d). params: list of (W, b). act: elementwise, applied to the hidden pre-activations.
-    Returns (out, cache): out is (n, k); cache holds one pair (A, Z) a layer, its input and its pre-activation.
+    Returns (out, cache): out is (n, k); cache holds one pair (A, Z) a layer, its input and its
+    pre-activation.
     """
     raise NotImplementedError("task 2")
 
 
 def relu_interpolator(xs, ys):
-    """Weights of a one-hidden-layer ReLU network through all points, linear between them, constant before the first.
+    """Weights of a one-hidden-layer ReLU network through all points, linear between them, constant
+    before the first.
 
     xs: (m,) strictly increasing, ys: (m,), m >= 1. Returns params for mlp_forward on X of shape (n, 1).
     """

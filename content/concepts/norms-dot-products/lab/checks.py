@@ -1,4 +1,6 @@
-"""Checks of lab-norms: NumPy's and SciPy's norms and cosine as oracles, and what must hold for any vectors."""
+"""Checks of lab-norms: NumPy's and SciPy's norms and cosine as oracles, and what must hold for any
+vectors.
+"""
 
 import math
 from fractions import Fraction

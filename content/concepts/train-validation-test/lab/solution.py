@@ -1,11 +1,13 @@
 """Splits for honest scores: random, stratified, grouped and temporal.
 
-Every function returns two arrays of row numbers, (train_idx, test_idx). Together they hold each row exactly once.
+Every function returns two arrays of row numbers, (train_idx, test_idx). Together they hold each row
+exactly once.
 """
 
 from math import floor
 
 import numpy as np
+from mylib.core.rng import MinStd as MinStd  # passed on: callers make their generator from this module
 from mylib.core.rng import shuffle
 
 
@@ -14,8 +16,8 @@ def train_test_split(n, test_size, rng, stratify=None, groups=None):
 
     n: number of rows, at least 2. test_size: share in (0, 1). rng: a MinStd generator.
     stratify, groups: (n,) labels, at most one of the two.
-    Returns two integer arrays. The test set has round-half-up(n * test_size) rows, at least 1 and at most n - 1;
-    with `groups` the same rule holds for the number of groups.
+    Returns two integer arrays. The test set has round-half-up(n * test_size) rows, at least 1 and at
+    most n - 1; with `groups` the same rule holds for the number of groups.
     """
     if n < 2 or not 0 < test_size < 1:
         raise ValueError("n must be at least 2 and test_size strictly between 0 and 1")
@@ -63,7 +65,7 @@ def _split_classes(y, n, test_size, rng):
     by_remainder = np.argsort(-(exact - take), kind="stable")
     take[by_remainder[: n_test - take.sum()]] += 1  # largest remainders get the rows that are left
     test = []
-    for label, k in zip(classes, take):
+    for label, k in zip(classes, take, strict=True):
         test += _shuffled(np.flatnonzero(y == label).tolist(), rng)[:k]
     return _indices(set(range(n)) - set(test)), _indices(test)
 

@@ -1,6 +1,7 @@
 """Splits for honest scores: random, stratified, grouped and temporal.
 
-Every function returns two arrays of row numbers, (train_idx, test_idx). Together they hold each row exactly once.
+Every function returns two arrays of row numbers, (train_idx, test_idx). Together they hold each row
+exactly once.
 """
 
 import numpy as np
@@ -12,8 +13,8 @@ def train_test_split(n, test_size, rng, stratify=None, groups=None):
 
     n: number of rows, at least 2. test_size: share in (0, 1). rng: a MinStd generator.
     stratify, groups: (n,) labels, at most one of the two.
-    Returns two integer arrays. The test set has round-half-up(n * test_size) rows, at least 1 and at most n - 1;
-    with `groups` the same rule holds for the number of groups.
+    Returns two integer arrays. The test set has round-half-up(n * test_size) rows, at least 1 and at
+    most n - 1; with `groups` the same rule holds for the number of groups.
 
     >>> train_idx, test_idx = train_test_split(10, 0.25, MinStd(1))
     >>> len(train_idx), len(test_idx)

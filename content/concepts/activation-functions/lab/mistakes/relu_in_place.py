@@ -1,7 +1,7 @@
 """`relu` overwrites the array that it was given.
 
-The caller still needs the pre-activation: the slope is computed from it in the backward pass. After an in-place ReLU
-there are no negative values left to tell which units were off.
+The caller still needs the pre-activation: the slope is computed from it in the backward pass. After an
+in-place ReLU there are no negative values left to tell which units were off.
 
 Ask yourself: whose array does `z[z < 0] = 0` change?
 """

@@ -1,7 +1,7 @@
 """The gradient is divided by the number of rows twice: once for the mean in the loss, and once more.
 
-Everything points the right way and is n times too small. Training creeps, and it creeps more slowly the more data
-there is.
+Everything points the right way and is n times too small. Training creeps, and it creeps more slowly the
+more data there is.
 
 Ask yourself: the loss is a mean over n rows. In which one line does that 1/n enter the gradients?
 """

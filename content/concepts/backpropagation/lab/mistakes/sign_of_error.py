@@ -2,8 +2,8 @@
 
 Descent then climbs. The loss grows with every step, and the accuracy falls below chance.
 
-Ask yourself: the right class has probability 0.2. Should a step of descent make its logit larger or smaller, and what
-sign must its gradient have for that?
+Ask yourself: the right class has probability 0.2. Should a step of descent make its logit larger or
+smaller, and what sign must its gradient have for that?
 """
 
 

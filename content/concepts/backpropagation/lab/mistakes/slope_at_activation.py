@@ -1,7 +1,7 @@
 """The slope of the activation is evaluated at its output instead of at its pre-activation.
 
-`dact` is a function of the pre-activation Z. Given the output A it answers a different question. ReLU happens to
-forgive it (positive outputs come from positive inputs); tanh and sigmoid do not.
+`dact` is a function of the pre-activation Z. Given the output A it answers a different question. ReLU
+happens to forgive it (positive outputs come from positive inputs); tanh and sigmoid do not.
 
 Ask yourself: in `cache[i - 1]` and `cache[i]`, which array went into the activation and which came out?
 """

@@ -1,7 +1,7 @@
 """The gradient passes through the activations as if they were not there.
 
-Going backwards through an activation multiplies by its slope. Without it, units that were off, or saturated, receive
-blame that they cannot have caused.
+Going backwards through an activation multiplies by its slope. Without it, units that were off, or
+saturated, receive blame that they cannot have caused.
 
 Ask yourself: a ReLU unit was off for every row. How much does the loss change when its weights move a little?
 """

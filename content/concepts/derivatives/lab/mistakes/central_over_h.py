@@ -1,6 +1,7 @@
 """The central difference is divided by h.
 
-Its two points lie on both sides of x, so they are further apart than h. Every slope comes out exactly twice as steep.
+Its two points lie on both sides of x, so they are further apart than h. Every slope comes out exactly
+twice as steep.
 
 Ask yourself: what does your function say about the straight line f(t) = t?
 """

@@ -1,7 +1,7 @@
 """The default step does not grow with x.
 
-Near 1e8 the doubles lie about 1.5e-8 apart. A step that is fine near 1 covers only a few of them there, and the slope
-is off in the third digit.
+Near 1e8 the doubles lie about 1.5e-8 apart. A step that is fine near 1 covers only a few of them there,
+and the slope is off in the third digit.
 
 Ask yourself: how many doubles lie between 1e8 and 1e8 + 6e-6, and how many between 1 and 1 + 6e-6?
 """

@@ -1,7 +1,7 @@
 """When Newton's method has not arrived after max_iter steps, its last guess is returned as if it were a zero.
 
-For a function without a zero the guesses jump about for ever, and the last one means nothing. A caller cannot tell it
-from a result.
+For a function without a zero the guesses jump about for ever, and the last one means nothing. A caller
+cannot tell it from a result.
 
 Ask yourself: what should a function return when it has found nothing?
 """

@@ -1,7 +1,7 @@
 """The default step is as small as possible, smaller than the gap between neighbouring doubles.
 
-Then `x + h` is `x` again, both function values are equal, and the slope comes out as 0. Even a step a few gaps wide
-leaves only a digit or two.
+Then `x + h` is `x` again, both function values are equal, and the slope comes out as 0. Even a step a
+few gaps wide leaves only a digit or two.
 
 Ask yourself: what does Python say to `1.0 + 1e-17 == 1.0`?
 """

@@ -1,7 +1,7 @@
 """The check compares the difference with a fixed tolerance.
 
-Rounding alone makes gradients of size a million differ by more than that, so right ones are rejected. Gradients of size a
-billionth never differ by so much, so any of them is accepted.
+Rounding alone makes gradients of size a million differ by more than that, so right ones are rejected.
+Gradients of size a billionth never differ by so much, so any of them is accepted.
 
 Ask yourself: would your check notice a gradient of size 1e-9 that is three times too large?
 """

@@ -1,7 +1,7 @@
 """Every coordinate is moved at the same time.
 
-The difference then measures the slope along (1, 1, ..., 1), the sum of all partial derivatives, and writes it into every
-entry.
+The difference then measures the slope along (1, 1, ..., 1), the sum of all partial derivatives, and
+writes it into every entry.
 
 Ask yourself: for f(x, y) = x, how large is the second entry of your gradient, and how large should it be?
 """

@@ -1,7 +1,7 @@
 """The slope along u grows with the length of u.
 
-Slope is rise for a step of length 1. Walking along a vector of length 5 gains five times as much height in each unit of
-time, but the hill has not become steeper.
+Slope is rise for a step of length 1. Walking along a vector of length 5 gains five times as much height
+in each unit of time, but the hill has not become steeper.
 
 Ask yourself: should the directions (3, 4) and (6, 8) have different slopes?
 """

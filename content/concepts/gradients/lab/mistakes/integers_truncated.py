@@ -1,7 +1,7 @@
 """Integer input stays integer.
 
-Moving an entry of an integer array by 0.00001 cuts it back to the whole number it was, both function values are equal, and the
-gradient is all zeros.
+Moving an entry of an integer array by 0.00001 cuts it back to the whole number it was, both function
+values are equal, and the gradient is all zeros.
 
 Ask yourself: what does an integer array hold after `x[0] = 1.00001`?
 """

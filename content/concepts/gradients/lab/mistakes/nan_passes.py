@@ -1,7 +1,7 @@
 """A gradient with `nan` in it passes.
 
-Every comparison with `nan` is false, so "no entry is above the limit" is true. The test must ask the other way round, or look
-for `nan` first.
+Every comparison with `nan` is false, so "no entry is above the limit" is true. The test must ask the
+other way round, or look for `nan` first.
 
 Ask yourself: what do `nan > 1`, `nan <= 1` and `not (nan > 1)` say?
 """

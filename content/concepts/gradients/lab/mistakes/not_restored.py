@@ -1,7 +1,7 @@
 """An entry that was moved is not put back before the next one is measured.
 
-The second partial derivative is then taken at a point where the first coordinate is already off, and so on. With every entry
-the point drifts further, and the caller's array is left changed.
+The second partial derivative is then taken at a point where the first coordinate is already off, and so
+on. With every entry the point drifts further, and the caller's array is left changed.
 
 Ask yourself: after the loop, does x still hold what it held before?
 """

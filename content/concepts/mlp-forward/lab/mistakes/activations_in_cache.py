@@ -1,7 +1,7 @@
 """The cache holds each layer's output where its pre-activation belongs.
 
-The backward pass needs the slope of the activation *at the pre-activation*. From the output alone it cannot be had for
-every activation, and a function that expects z gets f(z) instead.
+The backward pass needs the slope of the activation *at the pre-activation*. From the output alone it
+cannot be had for every activation, and a function that expects z gets f(z) instead.
 
 Ask yourself: which of the two, Z or act(Z), comes straight out of `linear`?
 """

@@ -1,7 +1,7 @@
 """The bias is added without a look at its shape.
 
-Broadcasting makes something of a bias of shape (n, 1): it adds another number to each *row* instead of to each unit. No
-error says so, and in a batch of one row nothing shows.
+Broadcasting makes something of a bias of shape (n, 1): it adds another number to each *row* instead of
+to each unit. No error says so, and in a batch of one row nothing shows.
 
 Ask yourself: which single shape may the bias of a layer with h units have?
 """

@@ -1,7 +1,7 @@
 """The array in the cache is the very one that is handed to the activation.
 
-An activation that works in place overwrites it. The backward pass then finds values that are never negative where it
-looks for pre-activations, and no unit seems to have been off.
+An activation that works in place overwrites it. The backward pass then finds values that are never
+negative where it looks for pre-activations, and no unit seems to have been off.
 
 Ask yourself: after `cache.append((A, Z))` and `act(Z)`, how many arrays are there, one or two?
 """

@@ -1,7 +1,7 @@
 """Each hidden unit of the interpolator gets the slope of its piece as output weight.
 
-Units that came on further left are still on. On the second piece the first two slopes add up, on the third the first
-three: the curve leaves the points at the second kink.
+Units that came on further left are still on. On the second piece the first two slopes add up, on the
+third the first three: the curve leaves the points at the second kink.
 
 Ask yourself: just right of x_1 two units are on. What must their output weights add up to?
 """

@@ -1,9 +1,10 @@
 """The cosine of parallel vectors can come out as 1.0000000000000002.
 
-Rounding puts the quotient a hair outside the interval, and whoever takes the arc cosine of it gets an error. It happens for
-some vectors only, which makes it hard to find later.
+Rounding puts the quotient a hair outside the interval, and whoever takes the arc cosine of it gets an
+error. It happens for some vectors only, which makes it hard to find later.
 
-Ask yourself: which values may a cosine have, and what do you do with one that rounding has pushed beyond them?
+Ask yourself: which values may a cosine have, and what do you do with one that rounding has pushed beyond
+them?
 """
 
 

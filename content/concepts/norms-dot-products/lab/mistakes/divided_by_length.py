@@ -1,7 +1,7 @@
 """The projection divides by the length of v where its square is needed.
 
-For a vector of length 1 the two are the same, so small tests pass. For any other, the shadow is too long or too short, and what
-is left over is not at a right angle to v.
+For a vector of length 1 the two are the same, so small tests pass. For any other, the shadow is too long
+or too short, and what is left over is not at a right angle to v.
 
 Ask yourself: should projecting on v and on ten times v give different points?
 """

@@ -1,7 +1,7 @@
 """The L2 norm squares the entries as they are.
 
-The square of 1e200 is larger than any double, so the norm is infinite; the square of 1e-200 is 0, so the norm is 0. The right
-results, 5e200 and 5e-200 in the task's example, are ordinary numbers.
+The square of 1e200 is larger than any double, so the norm is infinite; the square of 1e-200 is 0, so the
+norm is 0. The right results, 5e200 and 5e-200 in the task's example, are ordinary numbers.
 
 Ask yourself: how large can the entries become if all are divided by the largest one first?
 """

@@ -1,8 +1,10 @@
 """With `stratify`, each class is rounded on its own, so the test set as a whole has the wrong size.
 
-Rounding three shares of 2.33 rows gives 6 rows where 7 were asked for. The error grows with the number of classes.
+Rounding three shares of 2.33 rows gives 6 rows where 7 were asked for. The error grows with the number
+of classes.
 
-Ask yourself: after each class got the whole part of its share, how many rows are still to be given out, and to whom?
+Ask yourself: after each class got the whole part of its share, how many rows are still to be given out,
+and to whom?
 """
 
 

@@ -1,7 +1,7 @@
 """With `stratify`, every class gets the same number of test rows, however rare it is.
 
-Stratifying keeps the shares of the whole data set; it does not level them. A test set in which a rare class is as
-common as the others measures performance on a world that does not exist.
+Stratifying keeps the shares of the whole data set; it does not level them. A test set in which a rare
+class is as common as the others measures performance on a world that does not exist.
 
 Ask yourself: a class makes up 10 % of the rows. What share of the test set should it make up?
 """

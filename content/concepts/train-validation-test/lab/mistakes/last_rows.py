@@ -1,7 +1,7 @@
 """The test set is always the last rows of the file.
 
-Files are rarely in random order. Where they are sorted by class, date or clinic, the test set then holds a single
-class, or a time or place that training never saw.
+Files are rarely in random order. Where they are sorted by class, date or clinic, the test set then holds
+a single class, or a time or place that training never saw.
 
 Ask yourself: if rows 0 to 79 are cats and rows 80 to 99 are dogs, what does this split test?
 """

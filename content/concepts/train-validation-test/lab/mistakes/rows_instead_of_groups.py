@@ -1,7 +1,7 @@
 """With `groups`, rows are dealt one by one, so the same group has rows on both sides.
 
-The model then meets, in the test, patients or customers whom it already knows from training. It can recognise them
-instead of generalising, and the score drops by a large margin on the first truly new one.
+The model then meets, in the test, patients or customers whom it already knows from training. It can
+recognise them instead of generalising, and the score drops by a large margin on the first truly new one.
 
 Ask yourself: what is it that must be dealt at random when all rows of a group have to stay together?
 """

@@ -1,7 +1,7 @@
 """`temporal_split` takes the first rows for training, as if the file were sorted by time.
 
-It counts how many rows lie before the cutoff and takes that many from the top. As soon as the file is in another
-order, rows of the future are in the training set.
+It counts how many rows lie before the cutoff and takes that many from the top. As soon as the file is in
+another order, rows of the future are in the training set.
 
 Ask yourself: for times 5, 1, 4, 2, 3 and cutoff 3, which two rows lie before the cutoff?
 """

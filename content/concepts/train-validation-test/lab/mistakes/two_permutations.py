@@ -1,8 +1,8 @@
 """Training and test rows come from two different shuffles.
 
-Each shuffle is a fair one, but a row can be early in the first and late in the second: it ends up in both sets, and
-others end up in none. Where features and labels are shuffled apart, the same slip gives every row somebody else's
-label.
+Each shuffle is a fair one, but a row can be early in the first and late in the second: it ends up in
+both sets, and others end up in none. Where features and labels are shuffled apart, the same slip gives
+every row somebody else's label.
 
 Ask yourself: how many times may the rows be shuffled if each has to be on exactly one side?
 """
