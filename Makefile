@@ -45,7 +45,7 @@ check: $(DEVELOPING) ## Lint, format, types, import directions, and the contract
 	@$(BIN)/groundup content check
 
 bench: $(DEVELOPING) ## Print every benchmark beside its anchors. docs/performance.md explains them.
-	@for one in engine learner content web; do \
+	@for one in engine learner content storage web; do \
 	  echo "benchmarks.$$one"; $(BIN)/python -m benchmarks.$$one $(ARGS) || exit 1; done
 
 lock: ## Write the locks anew from pyproject.toml (for maintainers; needs uv).

@@ -86,8 +86,9 @@ def open_workspace(root: Path, *, clock: Callable[[], datetime] = now) -> Worksp
         raise GroundupError(
             "not-found", f"{root} is not a groundup workspace. Make one: groundup init {root}"
         )
+    catalog = load(content_roots())  # before the store: what fails here leaves nothing open
     store = open_store(state / "groundup.db")
-    return Workspace(root=root, catalog=load(content_roots()), store=store, engine=Engine(), clock=clock)
+    return Workspace(root=root, catalog=catalog, store=store, engine=Engine(), clock=clock)
 
 
 def find_workspace(given: Path | None = None) -> Path:

@@ -8,7 +8,7 @@ A request that cannot be done raises GroundupError with a message fit to show.
 from groundup.actions.archiving import Imported, export, import_archive
 from groundup.actions.asking import answer, ask, find_family, reopen, review
 from groundup.actions.authoring import check_content, new_concept
-from groundup.actions.building import check_lab, find_lab, lab, save_lab, start_lab
+from groundup.actions.building import check_lab, find_lab, lab, read_source, save_lab, start_lab
 from groundup.actions.choosing import Choice, claim, rhythms, setup, take_day_off
 from groundup.actions.examining import doctor
 from groundup.actions.planning import current, gaps, plan, roadmap, today
@@ -78,6 +78,7 @@ __all__ = [
     "plan",
     "project",
     "read",
+    "read_source",
     "reopen",
     "restart_cells",
     "review",

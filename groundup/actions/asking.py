@@ -6,7 +6,7 @@ from groundup import grading, learner
 from groundup.actions.recording import evidence
 from groundup.actions.standing import standing
 from groundup.actions.views import Asked, Link, ReviewView
-from groundup.records import Activity, GroundupError, Marked, Outcome
+from groundup.records import Activity, Evidence, GroundupError, Marked, Outcome
 from groundup.workspace import Workspace
 
 
@@ -38,7 +38,7 @@ def _next_family(w: Workspace, concept: str) -> str:
 
 
 def ask(w: Workspace, family: str, seed: int | None = None) -> Asked:
-    """An open question. With a seed, the same one each time; without, a fresh one."""
+    """A question. With a seed, the same one each time, closed once it was answered; without, a fresh one."""
     concept, name = find_family(w, family)
     number = w.entropy() if seed is None else seed
     instance = grading.instance_from(
@@ -48,7 +48,7 @@ def ask(w: Workspace, family: str, seed: int | None = None) -> Asked:
         version=w.catalog.hash(concept, "questions"),
     )
     w.store.save_instance(w.store.learner(), instance)
-    return asked(instance)
+    return reopen(w, instance.id)
 
 
 def asked(instance: grading.Instance, *, closed: bool = False) -> Asked:
@@ -90,8 +90,17 @@ def answer(
         marked.mistake,
         {"seed": instance.seed, "instance": instance.id, "guess": round(instance.guess, 3)},
     )
-    w.store.answer(instance.id, evidence(w, activity, outcome, duration_s))
+    _close(w, instance.id, evidence(w, activity, outcome, duration_s))
     return marked
+
+
+def _close(w: Workspace, instance_id: str, fact: Evidence) -> None:
+    """Record the answer, unless another window or terminal answered in the meantime: the first one counts."""
+    try:
+        w.store.answer(instance_id, fact)
+    except GroundupError as error:
+        if error.code != "conflict":
+            raise
 
 
 def review(w: Workspace, *, fresh: bool = True) -> ReviewView:

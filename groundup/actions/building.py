@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +13,7 @@ from groundup.actions.recording import record
 from groundup.actions.standing import current_settings, local_now, standing
 from groundup.actions.views import LabChecked, LabView
 from groundup.catalog import Lab
-from groundup.records import Activity, GroundupError, Outcome, Remote, Submission, Verdict, uuid7
+from groundup.records import Activity, GroundupError, Outcome, Remote, Run, Submission, Verdict, uuid7
 from groundup.workspace import Workspace
 
 LARGEST_SOURCE = 256 * 1024  # characters; a module of a lab is a few thousand
@@ -74,24 +73,37 @@ def save_lab(w: Workspace, id: str, source: str) -> Path:
 
 
 def read_source(path: Path) -> str:
+    """The text of a module, as Python would read it. Raises GroundupError."""
     try:
-        text = path.read_text(encoding="utf-8")
+        with path.open("rb") as file:
+            content = file.read(4 * LARGEST_SOURCE + 1)  # no character takes more than four bytes
+        return _accepted(content.decode("utf-8-sig"), str(path))  # some editors write a byte order mark
+    except FileNotFoundError as error:
+        raise GroundupError("not-found", f"There is no file {path}.") from error
     except UnicodeDecodeError as error:
         raise GroundupError("invalid", f"{path} is not UTF-8 text: save it as UTF-8.") from error
     except OSError as error:
         raise GroundupError("environment", f"Cannot read {path}: {error.strerror}.") from error
-    if len(text) > LARGEST_SOURCE:
-        raise GroundupError("invalid", f"{path} is larger than {LARGEST_SOURCE // 1024} KiB.")
-    return text
+
+
+def _accepted(source: str, name: str = "The source") -> str:
+    """The text with line ends as a file has them. Raises GroundupError("invalid") for what is no module."""
+    if len(source) > LARGEST_SOURCE:
+        raise GroundupError("invalid", f"{name} is larger than {LARGEST_SOURCE // 1024} KiB.")
+    try:
+        source.encode()
+    except UnicodeEncodeError as error:  # half of a surrogate pair
+        raise GroundupError("invalid", f"{name} holds a character that is not text.") from error
+    return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_source(path: Path, source: str) -> None:
-    if len(source) > LARGEST_SOURCE:
-        raise GroundupError("invalid", f"The source is larger than {LARGEST_SOURCE // 1024} KiB.")
+    """Whole or not at all. Raises GroundupError."""
+    text = _accepted(source)
     draft = path.with_name(path.name + ".saving")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(source.replace("\r\n", "\n"), encoding="utf-8")
+        draft.write_text(text, encoding="utf-8")
         draft.replace(path)
     except OSError as error:
         raise GroundupError(
@@ -105,6 +117,7 @@ def check_lab(w: Workspace, id: str, source: str | None = None, duration_s: floa
     path = w.root / found.module
     if source is None:
         source = read_source(path) if path.is_file() else found.starter
+    source = _accepted(source)
     verdict = _judge(w, found, source)
     _remember(w, found, source, verdict, duration_s)
     return LabChecked(verdict, str(path), local_now(w, current_settings(w)))
@@ -126,11 +139,14 @@ def used_modules(w: Workspace, found: Lab) -> list[tuple[Lab, bool, str]]:
 
 
 def _own_source(w: Workspace, used: Lab) -> str | None:
-    """The learner's module, if this very text has passed."""
+    """The learner's module, if this very text has passed; what cannot even be read has not."""
     path = w.root / used.module
     if not path.is_file():
         return None
-    source = read_source(path)
+    try:
+        source = read_source(path)
+    except GroundupError:
+        return None
     return source if _fingerprint(source) in standing(w).state.passed_sources(used.id) else None
 
 
@@ -143,53 +159,59 @@ def _judge(w: Workspace, found: Lab, source: str) -> Verdict:
     files = {used.module: text for used, _, text in uses} | {found.module: source}
     results: list[grading.CheckResult] = []
     signature: list[grading.Signature] = []
-    seed = np.random.default_rng(w.entropy())
+    seed = w.entropy()
 
     def drive(remote: Remote) -> None:
+        results.clear()  # the engine may begin again
+        signature.clear()
         stand_in = grading.stand_in(remote, found.module)
-        results.extend(grading.grade(found.id, found.checks.checks, stand_in, seed))
+        rng = np.random.default_rng(seed)
+        results.extend(grading.grade(found.id, found.checks.checks, stand_in, rng))
         if not all(result.passed for result in results):
             signature.append(grading.watch_probes(found.checks.probes, stand_in))
 
     run = w.engine.run(_submission(found, files), drive)
     diagnosis = None
     if signature and run.status == "ok":
-        known = _known_signatures(w, found, files)
+        known = _known_signatures(w, found)
         failed = [result.name for result in results if not result.passed]
         diagnosis = grading.diagnose(signature[0], known["solution"], known["mistakes"], failed)
     lent = tuple(used.id for used, own, _ in uses if not own)
-    return grading.verdict(found.id, found.checks.checks, tuple(results), run, diagnosis, lent)
+    return grading.verdict(found.id, found.checks.checks, tuple(results), run, diagnosis, lent, source=source)
 
 
 def _submission(found: Lab, files: dict[str, str]) -> Submission:
-    entry = re.sub(r"/", ".", found.module.removesuffix(".py"))
-    return Submission(uuid7(), entry, files, found.forbids, found.profile, found.limits)
+    return Submission(uuid7(), found.entry, files, found.forbids, found.profile, found.limits)
 
 
-def _known_signatures(w: Workspace, found: Lab, files: dict[str, str]) -> dict[str, Any]:
+def _known_signatures(w: Workspace, found: Lab) -> dict[str, Any]:
     """What the solution and each known mistake answer on the probes, kept by content hash."""
     key = f"signatures {found.hash}"
-    if key not in w.derived:
-        lent = {m: text for m, text in files.items() if m != found.module}
-        lent.update({used.module: used.solution for used, _, _ in used_modules(w, found)})
-
-        def answers(source: str) -> grading.Signature:
-            caught: list[grading.Signature] = []
-
-            def drive(remote: Remote) -> None:
-                caught.append(
-                    grading.watch_probes(found.checks.probes, grading.stand_in(remote, found.module))
-                )
-
-            w.engine.run(_submission(found, lent | {found.module: source}), drive)
-            return caught[0] if caught else grading.no_signature()
-
-        w.derived[key] = {
-            "solution": answers(found.solution),
-            "mistakes": {m.id: (answers(m.source), m.explanation) for m in found.mistakes},
-        }
-    known: dict[str, Any] = w.derived[key]
+    kept: dict[str, Any] | None = w.derived.get(key)
+    if kept is not None:
+        return kept
+    sources = {"": found.solution} | {mistake.id: mistake.source for mistake in found.mistakes}
+    answers = {id: _signature(w, found, source) for id, source in sources.items()}
+    known = {
+        "solution": answers[""][0],
+        "mistakes": {m.id: (answers[m.id][0], m.explanation) for m in found.mistakes},
+    }
+    if not any(run.ours for _, run in answers.values()):
+        w.derived[key] = known
     return known
+
+
+def _signature(w: Workspace, found: Lab, source: str) -> tuple[grading.Signature, Run]:
+    """What a source of ours answers on the probes, on top of our own solutions of the labs it uses."""
+    caught: list[grading.Signature] = []
+
+    def drive(remote: Remote) -> None:
+        caught.clear()  # the engine may begin again
+        caught.append(grading.watch_probes(found.checks.probes, grading.stand_in(remote, found.module)))
+
+    files = {used.module: used.solution for used, _, _ in used_modules(w, found)} | {found.module: source}
+    run = w.engine.run(_submission(found, files), drive)
+    return (caught[0] if caught else grading.no_signature()), run
 
 
 def _remember(w: Workspace, found: Lab, source: str, verdict: Verdict, duration_s: float) -> None:

@@ -64,7 +64,7 @@ def _refuse_nonsense(choice: Choice) -> None:
     elif choice.zone:
         try:
             ZoneInfo(choice.zone)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError: a folder, or a very long name
             problem = (
                 f"{choice.zone!r} is not a time zone that this machine knows (for example Europe/Berlin)."
             )

@@ -17,9 +17,12 @@ from groundup.workspace import STATE_FOLDER
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
-def doctor(root: Path) -> tuple[Finding, ...]:
-    """Every finding, needed or not; works without a workspace. Raises nothing that it can say."""
-    return (_python(), _git(), *_workspace(root), _space(root), *_walls(), _browser())
+def doctor(root: Path, engine: Engine | None = None) -> tuple[Finding, ...]:
+    """Every finding, needed or not; works without a workspace. Raises nothing that it can say.
+
+    A running `engine` is asked for its walls; without one, an engine is started and closed again.
+    """
+    return (_python(), _git(), *_workspace(root), _space(root), *_walls(engine), _browser())
 
 
 def _python() -> Finding:
@@ -76,21 +79,26 @@ def _space(root: Path) -> Finding:
     return Finding("Disk", well, f"{free_mib:,} MiB are free.", remedy)
 
 
-def _walls() -> tuple[Finding, ...]:
+def _walls(running: Engine | None) -> tuple[Finding, ...]:
     """The layers between code under test and this machine, each probed by running it."""
+    if running is not None:
+        return _layers(running)
     engine = Engine()
     try:
         engine.start()
-        layers = [
-            Finding(f"Wall: {layer.name}", layer.on, layer.means, layer.remedy, needed=False)
-            for layer in engine.report()
-        ]
-        tier = Finding(
-            "Walls", engine.tier in "AB", f"Tier {engine.tier}: {engine.tier_sentence}", needed=False
-        )
-        return (tier, *layers)
+        return _layers(engine)
     finally:
         engine.close()
+
+
+def _layers(engine: Engine) -> tuple[Finding, ...]:
+    sentence = f"Tier {engine.tier}: {engine.tier_sentence}"
+    tier = Finding("Walls", engine.tier in "AB", sentence, needed=False)
+    layers = (
+        Finding(f"Wall: {layer.name}", layer.on, layer.means, layer.remedy, needed=False)
+        for layer in engine.report()
+    )
+    return (tier, *layers)
 
 
 def _browser() -> Finding:
@@ -100,7 +108,8 @@ def _browser() -> Finding:
     return Finding(
         "Chromium",
         False,
-        "No Chromium or Chrome was found: tests that drive a browser are left out. Any browser shows the pages.",
+        "No Chromium or Chrome was found: tests that drive a browser are left out. "
+        "Any browser shows the pages.",
         "Debian: sudo apt install chromium. macOS: brew install --cask chromium",
         needed=False,
     )

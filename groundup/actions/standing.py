@@ -37,7 +37,7 @@ def standing(w: Workspace) -> Standing:
 def _standing(w: Workspace) -> Standing:
     settings = current_settings(w)
     now = local_now(w, settings)
-    today = learner.study_day(now, settings.zone if settings else "UTC")
+    today = learner.study_day(now, settings.zone if settings else None)
     key = (w.store.revision(), today, w.catalog.version)
     kept = w.derived.get("standing")
     if kept is not None and kept[0] == key:
@@ -54,7 +54,13 @@ def local_now(w: Workspace, settings: Settings | None) -> datetime:
 
 
 def current_settings(w: Workspace) -> Settings | None:
-    return w.store.settings(w.store.learner())
+    """What the learner chose; None before that, and where the goal is no longer in the content."""
+    settings = w.store.settings(w.store.learner())
+    return settings if settings is not None and _is_there(w, settings.goal) else None
+
+
+def _is_there(w: Workspace, goal: Goal) -> bool:
+    return goal.id in (w.catalog.concepts if goal.kind == "concept" else w.catalog.tracks)
 
 
 def require_settings(w: Workspace) -> Settings:
@@ -78,9 +84,10 @@ def _compute(w: Workspace, settings: Settings | None, now: datetime, today: date
 
 def _state(w: Workspace, settings: Settings | None) -> learner.State:
     """Replay what is new; replay all when evidence arrived that is older than what was seen."""
-    retention = settings.retention if settings else 0.85
+    retention = settings.retention if settings else learner.DEFAULT_RETENTION
     kept = w.derived.get("state")
-    seq, state = kept[1] if kept and kept[0] == (retention, w.catalog.version) else (0, None)
+    version = (retention, w.catalog.version)
+    seq, state = kept[1] if kept and kept[0] == version else (0, None)
     rows: list[tuple[int, Evidence]] = w.store.evidence(w.store.learner(), after=seq)
     fresh = [evidence for _, evidence in rows]
     if state is None or learner.reaches_back(state, fresh):
@@ -90,7 +97,7 @@ def _state(w: Workspace, settings: Settings | None) -> learner.State:
         for evidence in fresh:
             state = learner.step(state, evidence)
     seq = rows[-1][0] if rows else seq
-    w.derived["state"] = ((retention, w.catalog.version), (seq, state))
+    w.derived["state"] = (version, (seq, state))
     return state
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +28,8 @@ def concept(w: Workspace, id: str) -> ConceptView:
     """One concept: what it is, where it stands, and the evidence for that."""
     found = w.catalog.concept(id)
     now = standing(w)
-    mine = [e for _, e in w.store.evidence(w.store.learner(), concept=id, newest=SHOWN_EVIDENCE)]
+    rows = w.store.evidence(w.store.learner(), concept=id, newest=SHOWN_EVIDENCE)
+    mine = [fact for _, fact in sorted(rows, key=lambda row: -row[0])]
     return ConceptView(
         id=id,
         title=found.title,
@@ -136,17 +138,16 @@ def draw(w: Workspace, id: str, figure: str, controls: Mapping[str, Any]) -> Dra
     found = next((f for f in w.catalog.concept(id).figures if f.function == figure), None)
     if found is None:
         raise GroundupError("not-found", f"{id} has no figure {figure!r}.")
-    settings = {control["name"]: control["value"] for control in found.controls}
-    for control in found.controls:
-        if control["name"] in controls:
-            settings[control["name"]] = _setting(control, controls[control["name"]])
-    key = ("drawing", id, figure, repr(sorted(settings.items())), w.catalog.hash(id, "figures"))
-    kept: Drawing | None = w.derived.get(key[1] + repr(key))
+    usual = {control["name"]: control["value"] for control in found.controls}
+    moved = (control for control in found.controls if control["name"] in controls)
+    settings = usual | {c["name"]: _setting(c, controls[c["name"]]) for c in moved}
+    key = f"drawing {id}/{figure} {w.catalog.hash(id, 'figures')}"
+    kept: Drawing | None = w.derived.get(key) if settings == usual else None
     if kept is not None:
         return kept
     drawing = w.cells(f"figures of {id}").draw(w.catalog.figure_source(id), figure, settings)
-    if settings == {control["name"]: control["value"] for control in found.controls}:
-        w.derived[key[1] + repr(key)] = drawing  # the first look at a lesson costs nothing the next time
+    if settings == usual:
+        w.derived[key] = drawing  # the first look at a lesson costs nothing the next time
     return drawing
 
 
@@ -155,17 +156,24 @@ def _setting(control: Mapping[str, Any], value: Any) -> Any:
     kind, name = control["kind"], control["name"]
     try:
         if kind == "slider":
-            return _whole(min(max(float(value), control["min"]), control["max"]), control)
+            return _whole(_between(value, control["min"], control["max"]), control)
         if kind == "point":
             pairs = zip(value, control["min"], control["max"], strict=True)
-            return [min(max(float(v), low), high) for v, low, high in pairs]
+            return [_between(v, low, high) for v, low, high in pairs]
         if kind == "toggle":
             return value in (True, "true", "on", "1", 1)
         if kind == "choice" and value in control["options"]:
             return value
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise GroundupError("invalid", f"{value!r} is not a setting of {name}.") from error
     raise GroundupError("invalid", f"{value!r} is not a setting of {name}.")
+
+
+def _between(value: Any, low: float, high: float) -> float:
+    number = float(value)
+    if math.isnan(number):
+        raise ValueError("nan is no place between two numbers")
+    return min(max(number, low), high)
 
 
 def _whole(value: float, control: Mapping[str, Any]) -> float | int:

@@ -49,7 +49,7 @@ def check(
     with opened(ctx) as w:
         if file is None and not json:
             _say_if_started(w, lab)
-        source = _source(file) if file is not None else None
+        source = actions.read_source(file) if file is not None else None
         with streams.working(f"Checking {lab}"):
             checked = actions.check_lab(w, lab, source)
     if json:
@@ -71,18 +71,6 @@ def _say_if_started(w: Workspace, lab: str) -> None:
     if not view.saved:
         path = actions.start_lab(w, lab)
         streams.say(f"The starter of {view.id} is now in {path}: build it there, in any editor.")
-
-
-def _source(file: Path) -> str:
-    """Raises GroundupError where the file cannot be read as text."""
-    try:
-        return file.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise GroundupError("not-found", f"There is no file {file}.") from error
-    except UnicodeDecodeError as error:
-        raise GroundupError("invalid", f"{file} is not UTF-8 text: save it as UTF-8.") from error
-    except OSError as error:
-        raise GroundupError("environment", f"Cannot read {file}: {error.strerror}.") from error
 
 
 @command("watch", "groundup watch", "groundup watch lab-vectors")

@@ -51,7 +51,8 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
     threading.Thread(target=warm, args=(app.state.workspace, stop), daemon=True, name="warming").start()
     watching = asyncio.create_task(app.state.pulse.watch())
     try:
-        yield
+        with events.hanging_up(app.state.pulse):
+            yield
     finally:
         stop.set()
         watching.cancel()

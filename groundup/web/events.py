@@ -10,9 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+import signal
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 
 from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
@@ -28,6 +32,7 @@ log = logging.getLogger("groundup.web")
 router = APIRouter()
 
 LOOK_S = 0.4  # how often the evidence is looked at while pages are open
+END = ""
 SILENCE_S = 20  # after which a comment keeps the connection alive
 
 
@@ -56,6 +61,10 @@ class Pulse:
         for listener in self.listeners:
             if not lab or listener.lab == lab:
                 listener.tell(name, text)
+
+    def hang_up(self) -> None:
+        """End every stream: a server that stops does not wait for pages to close."""
+        self.tell(END, "")
 
     def look(self) -> bool:
         """Whether anything that pages show has changed since the last look."""
@@ -105,6 +114,35 @@ class Pulse:
                 await self.look_and_tell()
 
 
+@contextmanager
+def hanging_up(pulse: Pulse) -> Iterator[None]:
+    """While this lasts, a signal that ends the program ends the streams first.
+
+    Only where signals arrive: the main thread of a process that has handlers for them, as under uvicorn.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    loop = asyncio.get_running_loop()
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+    def end(number: int, frame: FrameType | None) -> None:
+        loop.call_soon_threadsafe(pulse.hang_up)
+        handler = before[signal.Signals(number)]
+        if callable(handler):
+            handler(number, frame)
+
+    for number, handler in before.items():
+        if callable(handler):
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            if callable(handler):
+                signal.signal(number, handler)
+
+
 class _Sources(DefaultFilter):
     """Modules, whole: not the draft that is about to take their place."""
 
@@ -132,6 +170,8 @@ async def stream(pulse: Pulse, listener: Listener) -> AsyncIterator[str]:
         while True:
             try:
                 name, text = await asyncio.wait_for(listener.messages.get(), SILENCE_S)
+                if name == END:
+                    return
                 yield f"event: {name}\ndata: {text}\n\n"
             except TimeoutError:
                 yield ": still here\n\n"

@@ -9,7 +9,7 @@ attributes. Code that is only shown is coloured here. Nothing is fetched.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -69,6 +69,14 @@ def prose(text: str, resolve: Resolve = no_links) -> Markup:
 def headings(text: str, resolve: Resolve = no_links) -> tuple[Heading, ...]:
     """Its sections, in order."""
     return _rendered(text, resolve)[1]
+
+
+def formulas(text: str) -> Iterator[tuple[str, bool]]:
+    """Each formula of a text, and whether it is displayed."""
+    for token in _parser().parse(text, {"resolve": no_links}):
+        for one in (token, *(token.children or ())):
+            if one.type.startswith("math_"):
+                yield one.content, one.type != "math_inline"
 
 
 def line(text: str, resolve: Resolve = no_links) -> Markup:

@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
 
 from groundup import actions
 from groundup.catalog import Aside, Prose
 from groundup.records import GroundupError
-from groundup.web import prose, shell
+from groundup.web import prose
 from groundup.web.chart import chart
+from groundup.web.inside import formula
 from groundup.workspace import Workspace
 
 log = logging.getLogger("groundup.web")
-PAUSE_S = 0.05  # between two texts, so that a page that is asked for meanwhile does not wait
+HEAD_START_S = 1.0  # the first page comes first
+PAUSE_S = 0.005  # between two formulas, so that a page that is asked for meanwhile does not wait
 
 
 def warm(w: Workspace, stop: threading.Event) -> None:
     """Runs on a thread of its own until done or told to stop."""
     try:
-        stop.wait(1.0)
+        stop.wait(HEAD_START_S)
         chart(actions.roadmap(w))
         for concept in [c.id for c in w.catalog.concepts.values() if c.complete]:
-            for block in w.catalog.lesson(concept).blocks:
+            for tex, display in _formulas(w, concept):
                 if stop.wait(PAUSE_S):
                     return
-                if isinstance(block, Prose | Aside):
-                    prose.prose(block.markdown, shell.links_of(w))
+                formula(tex, display=display)
     except GroundupError as error:
         log.warning("Warming stopped: %s", error.message)
+
+
+def _formulas(w: Workspace, concept: str) -> Iterator[tuple[str, bool]]:
+    for block in w.catalog.lesson(concept).blocks:
+        if isinstance(block, Prose | Aside):
+            yield from prose.formulas(block.markdown)

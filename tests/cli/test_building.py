@@ -118,15 +118,17 @@ def test_what_the_learner_prints_cannot_command_the_terminal(run: Run, workspace
     assert "\x1b" not in result.stdout and "\x07" not in result.stdout
 
 
-@pytest.mark.parametrize("kind", ["missing", "folder", "latin-1"])
+@pytest.mark.parametrize("kind", ["missing", "folder", "latin-1", "large"])
 def test_a_file_that_cannot_be_read_is_said(run: Run, workspace: Path, home: Path, kind: str) -> None:
     draft = home / "draft.py"
     if kind == "folder":
         draft.mkdir()
     elif kind == "latin-1":
         draft.write_bytes("# é".encode("latin-1"))
+    elif kind == "large":
+        draft.write_bytes(b"#" * 10**7)
     result = run("check", "lab-doubling", "--file", "draft.py")
-    assert result.exit_code == {"missing": 1, "folder": 5, "latin-1": 2}[kind]
+    assert result.exit_code == {"missing": 1, "folder": 5, "latin-1": 2, "large": 2}[kind]
     assert "draft.py" in result.stderr
     assert result.stdout == ""
 

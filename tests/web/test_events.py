@@ -116,3 +116,14 @@ def test_a_page_that_does_not_read_is_not_waited_for(pulse: Pulse) -> None:
         return listener
 
     assert asyncio.run(shout()).messages.qsize() == 64
+
+
+def test_a_server_that_stops_does_not_wait_for_open_pages(pulse: Pulse) -> None:
+    async def listen() -> list[str]:
+        messages = stream(pulse, Listener())
+        heard = [await anext(messages)]
+        pulse.hang_up()
+        return heard + [message async for message in messages]
+
+    assert len(asyncio.run(listen())) == 1
+    assert not pulse.listeners

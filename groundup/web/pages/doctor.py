@@ -13,4 +13,4 @@ router = APIRouter()
 
 @router.get("/doctor")
 def doctor(request: Request, w: Opened) -> Response:
-    return page(request, "doctor.html", findings=actions.doctor(w.root))
+    return page(request, "doctor.html", findings=actions.doctor(w.root, w.engine))
