@@ -8,6 +8,11 @@ Not promised: that the method is the one asked for (forbidden names catch the ho
 faults of the kernel or side channels.
 """
 
+import sys
+
+if sys.platform == "win32":
+    raise ImportError("On Windows groundup runs inside WSL 2.")
+
 from groundup.engine.cells import Cells
 from groundup.engine.supervisor import Engine
 from groundup.engine.tiers import Layer

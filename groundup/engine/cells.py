@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import re
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +38,43 @@ REPLAY_TIMEOUT_S = 30.0
 LONGEST_TEXT = 200_000
 BASE64 = re.compile(r"[A-Za-z0-9+/=\n]*")
 NUMBERS_OF_AXES = 8
+TAGS = set(
+    [
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "div",
+        "span",
+        "p",
+        "pre",
+        "code",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "sub",
+        "sup",
+        "small",
+        "br",
+        "hr",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    ]
+)
+CELL_SPANS = {name: {"colspan", "rowspan"} for name in ("td", "th")}
 
 
 class Cells:
@@ -166,6 +204,10 @@ class Cells:
     def _draw(
         self, conversation: Conversation, source: str, function: str, controls: Mapping[str, Any]
     ) -> Drawing:
+        try:
+            json.dumps(dict(controls), allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise GroundupError("invalid", f"The controls of {function!r} are not numbers: {error}") from None
         conversation.renew(replace(self._limits, wall_s=DRAW_TIMEOUT_S))
         mark = hashlib.sha256(source.encode()).hexdigest()[:16]
         message = {"op": "draw", "hash": mark, "function": function, "controls": dict(controls)}
@@ -211,7 +253,7 @@ def _output(kind: Any, content: Any) -> Iterator[Output]:
     if kind == "text":
         yield Output("text", content[:LONGEST_TEXT])
     elif kind == "html":
-        yield Output("html", nh3.clean(content[:LONGEST_TEXT]))
+        yield Output("html", nh3.clean(content[:LONGEST_TEXT], tags=TAGS, attributes=CELL_SPANS))
     elif kind == "png" and BASE64.fullmatch(content):
         yield Output("png", content)
     elif kind == "svg":

@@ -11,7 +11,6 @@ import math
 import os
 import select
 import signal
-import socket
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
@@ -39,6 +38,7 @@ class Conversation:
         self.is_over = False
         self.is_ours = False  # it ended by a fault of the machinery
         self.is_hurried = False
+        self.callables: dict[str, Handle] = {}
         self._lent: list[Callable[..., Any]] = []
         self._waiting = select.poll()
         self._waiting.register(child.output, select.POLLIN)
@@ -60,6 +60,8 @@ class Conversation:
     # --- Remote
 
     def get(self, target: Handle | None, name: str) -> Any:
+        if target is None and name in self.callables and not self.is_over:
+            return self.callables[name]
         return self._result({"op": "get", "target": _number(target), "name": name}, [])[0]
 
     def call(
@@ -148,7 +150,7 @@ class Conversation:
         if callable(value):
             self._lent.append(value)
             return {"k": "callable", "n": len(self._lent) - 1, "t": getattr(value, "__name__", "function")}
-        raise TypeError(f"{type(value).__name__} is not plain data and cannot be sent to the code under test.")
+        raise TypeError(f"{type(value).__name__} is not plain data; the code under test cannot have it.")
 
     def fetch(self, message: dict[str, Any]) -> dict[str, Any]:
         """Send a request; the values of its answer."""
@@ -215,7 +217,8 @@ class Conversation:
     def _count(self, elapsed_s: float) -> None:
         self._spent_s += elapsed_s
         if self.child.zygote.folder and _disk_use(self.child.place) > self.limits.disk_mib * 2**20:
-            self.end("output", Fault("DiskLimit", f"The code wrote more than {self.limits.disk_mib} MiB to disk."))
+            message = f"The code wrote more than {self.limits.disk_mib} MiB to disk."
+            self.end("output", Fault("DiskLimit", message))
         if self._grace_left_s is not None:
             self._grace_left_s -= elapsed_s
             if self._grace_left_s <= 0:
@@ -251,8 +254,7 @@ class Conversation:
         """Over: kill, and tell whoever is asking."""
         self.is_over = True
         self.status, self.fault = status, fault
-        if self.child.pidfd >= 0:
-            self.child.signal(signal.SIGKILL)
+        self.child.signal(signal.SIGKILL)
         raise RunEnded(fault.message)
 
     def hurry(self) -> None:
@@ -366,7 +368,8 @@ def _fault(tree: Any) -> Fault:
         return value[:LONGEST_TEXT] if isinstance(value, str) else ""
 
     line, bases = tree.get("line"), tree.get("bases")
-    names = tuple(b[:100] for b in bases[:16] if isinstance(b, str)) if isinstance(bases, list | tuple) else ()
+    listed = bases[:16] if isinstance(bases, list | tuple) else ()
+    names = tuple(name[:100] for name in listed if isinstance(name, str))
     return Fault(
         kind=text("kind")[:100] or "Error",
         message=text("message"),
@@ -387,5 +390,3 @@ def _disk_use(place: str) -> int:
             except OSError:
                 continue
     return total
-
-

@@ -8,6 +8,7 @@ and recorded in every Run. Not here: what the results mean, and where expected v
 from __future__ import annotations
 
 import queue
+import socket
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -16,11 +17,14 @@ from typing import Any
 from groundup.engine import elsewhere, tiers, walls, zygotes
 from groundup.engine.cells import Cells
 from groundup.engine.conversation import Conversation, cpu_limit_s
+from groundup.engine.elsewhere import Workshop
+from groundup.engine.inside import wire
 from groundup.engine.tiers import Layer
 from groundup.engine.zygotes import Child, Infrastructure, Zygote
 from groundup.records import (
     Fault,
     GroundupError,
+    Handle,
     LearnerError,
     Limits,
     Profile,
@@ -40,7 +44,7 @@ class _Station:
     """One profile: its fork server, and the spare child that waits for the next submission."""
 
     profile: Profile
-    zygote: Zygote | None = None
+    zygote: Zygote | Workshop | None = None
     spares: list[Child] = field(default_factory=list)
     ready: threading.Event = field(default_factory=threading.Event)
     failure: str = ""
@@ -66,6 +70,7 @@ class Engine:
         self._lock = threading.RLock()
         self._wall: walls.Wall | None = None
         self._findings: dict[str, bool] = {}
+        self._refusals: list[str] = []  # what stood against stronger walls
         self._closed = False
 
     # --- opening and closing
@@ -106,8 +111,8 @@ class Engine:
                 return self._run_once(submission, drive)
             except Infrastructure as error:
                 failure = str(error)
-        fault = Fault("Infrastructure", f"The engine failed twice; this does not count as an attempt. {failure}")
-        return Run("crashed", fault=fault, tier=self.tier, ours=True)
+        message = f"The engine failed twice; this does not count as an attempt. {failure}"
+        return Run("crashed", fault=Fault("Infrastructure", message), tier=self.tier, ours=True)
 
     def open(self, profile: Profile = "sci") -> Cells:
         """A child for one open lesson."""
@@ -115,7 +120,7 @@ class Engine:
 
     @property
     def tier(self) -> str:
-        """"A" all layers, "B" no namespaces, "C" another system's own sandbox, "D" no isolation."""
+        """ "A" all layers, "B" no namespaces, "C" another system's own sandbox, "D" no isolation."""
         if not self._findings:
             self._await(self._station(self._profiles[0] if self._profiles else "core"))
         return tiers.tier(self._findings)
@@ -127,7 +132,7 @@ class Engine:
     def report(self) -> list[Layer]:
         """Each layer: whether it holds here, found out by trying, and what its absence means."""
         self.tier  # noqa: B018  # waits for the probe
-        return tiers.layers(self._findings)
+        return tiers.layers(self._findings, "; ".join(self._refusals))
 
     # --- one run
 
@@ -162,7 +167,12 @@ class Engine:
             "forbidden": list(submission.forbidden),
             "limits": {"memory_mib": limits.memory_mib, "cpu_s": cpu_limit_s(limits.wall_s)},
         }
-        conversation.ask(message, [])
+        try:
+            named = conversation.fetch(message).get("callables")
+        except wire.Malformed as error:
+            raise LearnerError(Fault("TooLarge", "The files of this submission are too large.")) from error
+        if isinstance(named, dict):
+            conversation.callables = {k: v for k, v in named.items() if isinstance(v, Handle)}
 
     # --- children and fork servers
 
@@ -197,7 +207,10 @@ class Engine:
             self._replace(station, zygote)
             return
         with self._lock:
-            station.spares.append(spare)
+            if not self._closed and station.zygote is zygote:
+                station.spares.append(spare)
+                return
+        spare.close()
 
     def _station(self, profile: Profile) -> _Station:
         """The station of a profile, its start ordered if it was not."""
@@ -215,13 +228,13 @@ class Engine:
                 self._orders.put(station)
             return station
 
-    def _await(self, station: _Station) -> Zygote:
+    def _await(self, station: _Station) -> Zygote | Workshop:
         station.ready.wait()
         if station.zygote is None:
             raise GroundupError("environment", station.failure)
         return station.zygote
 
-    def _replace(self, station: _Station, dead: Zygote) -> None:
+    def _replace(self, station: _Station, dead: Zygote | Workshop) -> None:
         """Have a new fork server started, once, however many callers saw the old one die."""
         with self._lock:
             if station.zygote is not dead or self._closed:
@@ -260,17 +273,17 @@ class Engine:
             finally:
                 station.ready.set()
 
-    def _start(self, profile: Profile) -> Zygote:
+    def _start(self, profile: Profile) -> Zygote | Workshop:
         """A fork server behind the strongest walls that hold here."""
-        if not zygotes.supported():
-            elsewhere.refuse()
-        failures = []
-        for wall in [self._wall] if self._wall else walls.candidates():
+        here = zygotes.supported()
+        failures: list[str] = []
+        for wall in [self._wall] if self._wall else (walls if here else elsewhere).candidates():
             try:
-                zygote = zygotes.start(profile, wall)
+                zygote = zygotes.start(profile, wall) if here else elsewhere.Workshop(profile, wall)
                 if not self._findings:
                     self._findings = self._probe(zygote)
-                self._wall = wall
+                if not self._wall:
+                    self._wall, self._refusals = wall, failures
             except Infrastructure as error:
                 failures.append(str(error))
                 continue
@@ -283,7 +296,7 @@ class Engine:
             return zygote
         raise GroundupError("environment", "No fork server could be started: " + "; ".join(failures))
 
-    def _probe(self, zygote: Zygote) -> dict[str, bool]:
+    def _probe(self, zygote: Zygote | Workshop) -> dict[str, bool]:
         """Which layers hold, by having a child try to get through each of them."""
         found: dict[str, Any] = {}
         child = zygote.spawn()
@@ -291,12 +304,14 @@ class Engine:
             child.greet()
             conversation = Conversation(child, replace(Limits(), wall_s=5.0))
             self._load(conversation, tiers.PROBE)
-            found = conversation.call(None, "find_out", [str(walls.INSIDE.parents[1] / "records.py")])
+            with socket.create_server(("127.0.0.1", 0)) as server:
+                outside = str(walls.INSIDE.parents[1] / "records.py")
+                found = conversation.call(None, "find_out", [outside, server.getsockname()[1]])
         except (LearnerError, RunEnded) as error:
             raise Infrastructure(f"the probe of the walls failed: {error}") from error
         finally:
             child.close()
-        return {name: value is True for name, value in found.items()} | {"outside": False}
+        return {name: value is True for name, value in found.items()}
 
 
 def _conclude(conversation: Conversation, error: LearnerError) -> None:

@@ -12,6 +12,11 @@ from hashlib import sha256
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 LARGEST = 2_000_000
 MOST_ELEMENTS = 50_000
 PALETTE = {
@@ -25,22 +30,24 @@ PALETTE = {
     "#7b4fc9": "var(--fig-violet)",
     "#000000": "var(--fig-ink)",  # matplotlib's own default, where a style does not reach
 }
-ELEMENTS = frozenset(
+ELEMENTS = _words(
     "svg g path rect circle ellipse line polyline polygon text tspan defs use clipPath image "
-    "linearGradient radialGradient stop pattern".split()
+    "linearGradient radialGradient stop pattern"
 )
 TEXT_ELEMENTS = ("text", "tspan")
-DROPPED_WHOLE = frozenset(["metadata", "title", "desc", "style", "script", "foreignObject"])
-GEOMETRY = (
-    "d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height points transform viewBox preserveAspectRatio offset dx dy "
-    "rotate gradientUnits gradientTransform patternUnits patternTransform clipPathUnits clip-rule fill-rule"
-).split()
-PROPERTIES = frozenset(
-    "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray "
-    "stroke-dashoffset stroke-miterlimit opacity font font-family font-size font-style font-weight text-anchor "
-    "dominant-baseline letter-spacing white-space stop-color stop-opacity image-rendering clip-path clip-rule".split()
+DROPPED_WHOLE = _words("metadata title desc style script foreignObject")
+GEOMETRY = _words(
+    "d x y x1 y1 x2 y2 cx cy r rx ry fx fy width height points transform viewBox preserveAspectRatio "
+    "offset dx dy rotate gradientUnits gradientTransform patternUnits patternTransform clipPathUnits "
+    "clip-rule fill-rule"
 )
-ATTRIBUTES = PROPERTIES | frozenset([*GEOMETRY, "id", "style", "href", "xlink:href", "class"])
+PROPERTIES = _words(
+    "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin "
+    "stroke-dasharray stroke-dashoffset stroke-miterlimit opacity font font-family font-size font-style "
+    "font-weight text-anchor dominant-baseline letter-spacing white-space stop-color stop-opacity "
+    "image-rendering clip-path clip-rule"
+)
+ATTRIBUTES = PROPERTIES | GEOMETRY | _words("id style href xlink:href")
 DEFAULT_FONT = "DejaVu Sans'"
 PLAIN_VALUE = re.compile(r"[\w\s.,#%()+\-'\"/:;]*")
 FORBIDDEN_VALUE = re.compile(r"url|expression|javascript|@|\\|/\*", re.IGNORECASE)
@@ -118,7 +125,7 @@ class _Writer:
         kept: dict[str, str] = {}
         style: list[str] = []
         for name, value in given.items():
-            if name not in ATTRIBUTES or name == "class":
+            if name not in ATTRIBUTES:
                 continue
             if name in ("href", "xlink:href"):
                 kept |= self._reference(element, value)

@@ -42,7 +42,16 @@ MEANINGS = {
         "without it code could read your files",
         "Install bubblewrap, or use a kernel with Landlock (5.13 or newer).",
     ),
-    "disk": ("own disk with a size and inode limit", "without it a watcher stops code that fills the disk", ""),
+    "network": (
+        "no network",
+        "without it code could talk to other machines and to services of this one",
+        "Install bubblewrap, or use a kernel with seccomp.",
+    ),
+    "disk": (
+        "own disk with a size and inode limit",
+        "without it a watcher stops code that fills the disk",
+        "",
+    ),
     "calls": (
         "system call filter",
         "without it code could start programs and open sockets",
@@ -50,11 +59,15 @@ MEANINGS = {
     ),
     "privileges": ("no privileges", "without it code could change the system when groundup runs as root", ""),
     "landlock": ("Landlock", "a second wall around files; without it the mounts are the only one", ""),
-    "limits": ("limits on memory, time, files and threads", "without it code could take the whole machine", ""),
+    "limits": (
+        "limits on memory, time, files and threads",
+        "without it code could take the whole machine",
+        "",
+    ),
 }
 
 
-def find_out(outside_path: str) -> dict[str, bool]:
+def find_out(outside_path: str, open_port: int) -> dict[str, bool]:
     """Runs inside: for each layer, whether an attempt to pass it fails."""
     import os
     import resource
@@ -89,6 +102,7 @@ def find_out(outside_path: str) -> dict[str, bool]:
         "privileges": (int(capabilities, 16) == 0 if capabilities else os.geteuid() != 0)
         and fails(os.setuid, 0),
         "landlock": fails(os.listdir, "/"),
+        "network": fails(socket.create_connection, ("127.0.0.1", open_port), 1),
         "limits": space != resource.RLIM_INFINITY and resource.getrlimit(resource.RLIMIT_CORE)[1] == 0,
     }
 
@@ -101,9 +115,16 @@ PROBE = Submission(
 )
 
 
-def layers(findings: Mapping[str, bool]) -> list[Layer]:
+def layers(findings: Mapping[str, bool], refusals: str = "") -> list[Layer]:
+    """`refusals`: what the system said when stronger walls were tried."""
+
+    def remedy_for(key: str, remedy: str) -> str:
+        if findings.get(key):
+            return ""
+        return f"{remedy} ({refusals})" if key == "namespaces" and refusals else remedy
+
     return [
-        Layer(name, findings.get(key, False), means, "" if findings.get(key) else remedy)
+        Layer(name, findings.get(key, False), means, remedy_for(key, remedy))
         for key, (name, means, remedy) in MEANINGS.items()
     ]
 
@@ -112,4 +133,4 @@ def tier(findings: Mapping[str, bool]) -> str:
     if findings.get("calls") and findings.get("limits") and findings.get("files"):
         everything = all(findings.get(key) for key in MEANINGS)
         return "A" if everything else "B"
-    return "C" if findings.get("sandbox") else "D"
+    return "C" if findings.get("files") and findings.get("network") else "D"

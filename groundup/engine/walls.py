@@ -102,14 +102,14 @@ def _python(home: str, profile: str, control_fd: int) -> list[str]:
 def _mounts(wall: Wall, profile: str) -> list[str]:
     parts = []
     libraries = [_system_folder(path) for path in SYSTEM_LIBRARIES if _is_own_folder(path)]
-    shown = [*_interpreter(), *_standard_library(), *packages(profile), *libraries, f"{MOUNTED_AT}/inside"]
+    shown = [*interpreter(), *_standard_library(), *packages(profile), *libraries, f"{MOUNTED_AT}/inside"]
     for folder in sorted({str(parent) for path in shown for parent in Path(path).parents} - {"/"}):
         parts += ["--perms", "0755", "--dir", folder]  # or a closed /root would stay closed in there
-    for path in (*_interpreter(), *_standard_library()):
+    for path in (*interpreter(), *_standard_library()):
         parts += ["--ro-bind", path, path]
-    for folder in _site_folders():
-        if any(folder.is_relative_to(path) for path in _standard_library()) and folder.is_dir():
-            parts += ["--tmpfs", str(folder)]  # packages that are no part of the profile stay hidden
+    for hidden in _site_folders():
+        if any(hidden.is_relative_to(path) for path in _standard_library()) and hidden.is_dir():
+            parts += ["--tmpfs", str(hidden)]  # packages that are no part of the profile stay hidden
     for path in packages(profile):
         parts += ["--ro-bind", path, path]
     for path in libraries:
@@ -135,7 +135,7 @@ def _system_folder(path: str) -> str:
 
 def readable(wall: Wall, profile: str) -> list[str]:
     """What Landlock lets a child read."""
-    paths = [*_interpreter(), *packages(profile), "/dev", "/proc"]
+    paths = [*interpreter(), *packages(profile), "/dev", "/proc"]
     paths += [path for path in SYSTEM_LIBRARIES if os.path.isdir(path)]
     if wall.namespaces:
         return [*paths, *_standard_library(), MOUNTED_AT]
@@ -157,14 +157,14 @@ def _standard_library() -> tuple[str, ...]:
 
 
 @cache
-def _interpreter() -> tuple[str, ...]:
+def interpreter() -> tuple[str, ...]:
     """The executable as it is called and as it is, what a virtual environment adds, the shared library."""
     called, real = sys.executable, os.path.realpath(sys.executable)
-    library_folder = sysconfig.get_config_var("LIBDIR") or ""
-    library = Path(library_folder, sysconfig.get_config_var("LDLIBRARY") or "-")
-    shared = sorted(library.parent.glob(library.name + "*")) if ".so" in library.name else []
+    name = sysconfig.get_config_var("INSTSONAME") or "-"
+    folders = (sysconfig.get_config_var("LIBDIR") or "", os.path.join(sys.base_prefix, "lib"))
+    shared = [path for folder in folders if os.path.isfile(path := os.path.join(folder, name))]
     configuration = Path(sys.prefix, "pyvenv.cfg")
-    paths = [called, real, *map(str, shared)] + ([str(configuration)] if configuration.is_file() else [])
+    paths = [called, real, *shared] + ([str(configuration)] if configuration.is_file() else [])
     chain = [called]
     while os.path.islink(chain[-1]):  # venv/bin/python -> python3 -> /usr/bin/python3.11
         chain.append(os.path.join(os.path.dirname(chain[-1]), os.readlink(chain[-1])))

@@ -80,16 +80,17 @@ class Child:
         return "it said nothing"
 
     def signal(self, number: int) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            signal.pidfd_send_signal(self.pidfd, number)
+        if self.pidfd >= 0:
+            with contextlib.suppress(ProcessLookupError):
+                signal.pidfd_send_signal(self.pidfd, number)
 
     def close(self) -> None:
         """Kill it and all that it started, and let go of it. May be called twice."""
         if self.closed:
             return
         self.closed = True
+        self.signal(signal.SIGKILL)
         if self.pidfd >= 0:
-            self.signal(signal.SIGKILL)
             os.close(self.pidfd)
         self.connection.close()
         os.close(self.output)
@@ -192,17 +193,11 @@ def start(profile: str, wall: Wall) -> Zygote:
     folder = "" if wall.namespaces else tempfile.mkdtemp(prefix="groundup-")
     if folder and wall.drop:
         os.chown(folder, walls.DROPPED_UID, walls.DROPPED_UID)
-    with theirs:
-        launcher = subprocess.Popen(
-            walls.command(wall, profile, theirs.fileno()),
-            env={} if wall.namespaces else walls.environment(folder),
-            pass_fds=[theirs.fileno()],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            cwd="/",
-        )
+    try:
+        launcher = _launch(profile, wall, theirs, folder)
+    except OSError as error:
+        ours.close()
+        raise Infrastructure(f"{wall.name}: {error}") from error
     zygote = Zygote(profile, wall, ours, launcher, folder)
     try:
         with contextlib.suppress(ConnectionError):  # it ended at once; what it said tells why
@@ -212,6 +207,20 @@ def start(profile: str, wall: Wall) -> Zygote:
         zygote.close()
         raise Infrastructure(f"{wall.name}: {error}") from error
     return zygote
+
+
+def _launch(profile: str, wall: Wall, control: socket.socket, folder: str) -> subprocess.Popen[bytes]:
+    with control:
+        return subprocess.Popen(
+            walls.command(wall, profile, control.fileno()),
+            env={} if wall.namespaces else walls.environment(folder),
+            pass_fds=[control.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            cwd="/",
+        )
 
 
 def _first_order(profile: str, wall: Wall) -> dict[str, Any]:
@@ -244,13 +253,18 @@ def _await_ready(zygote: Zygote, timeout_s: float) -> None:
         with contextlib.suppress(ConnectionError):
             said = zygote.control.recv(LONGEST_NOTICE)
     answer = json.loads(said) if said else {}
-    if "ready" not in answer:
-        zygote.launcher.kill()
-        words = zygote.launcher.stderr.read(2000).decode(errors="replace") if zygote.launcher.stderr else ""
-        raise Infrastructure(answer.get("failed") or words.strip() or f"no answer in {timeout_s:.0f} s")
+    errors = zygote.launcher.stderr
+    assert errors is not None  # it was started with a pipe
+    with errors:
+        if "ready" not in answer:
+            zygote.launcher.kill()
+            words = errors.read(2000).decode(errors="replace").strip()
+            raise Infrastructure(answer.get("failed") or words or f"no answer in {timeout_s:.0f} s")
 
 
 def _readable(connection: socket.socket, timeout_s: float) -> bool:
+    if connection.fileno() < 0:
+        return False  # another thread has given this fork server up
     waiting = select.poll()
     waiting.register(connection, select.POLLIN)
     return bool(waiting.poll(max(0.0, 1000 * timeout_s)))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from groundup.storage import sqlite
 
 UNREADABLE = (UnicodeDecodeError, NoResultFound)  # text, or a row, that we wrote and that is not there now
 LITTLE_SPACE = 1024**2
+PROBE_BYTES = 64 * 1024
 
 
 @contextlib.contextmanager
@@ -53,7 +56,7 @@ def _said(error: BaseException, path: Path, grows: Path) -> GroundupError | None
         case sqlite.FULL:
             return full(grows)
         case sqlite.IOERR:
-            return full(grows) if _lacks_space(code, grows) else failing(path, str(error))
+            return full(grows) if _lacks_space(grows) else failing(path, str(error))
         case sqlite.READONLY | sqlite.CANTOPEN | sqlite.PERM | sqlite.AUTH:
             return unwritable(path)
     return None
@@ -62,11 +65,20 @@ def _said(error: BaseException, path: Path, grows: Path) -> GroundupError | None
 def disk_failed(error: BaseException, path: Path) -> bool:
     """Whether the disk did not take what it was given, for another reason than being full."""
     code = sqlite.error_code(getattr(error, "orig", None) or error)
-    return code is not None and code & 0xFF == sqlite.IOERR and not _lacks_space(code, path)
+    return code is not None and code & 0xFF == sqlite.IOERR and not _lacks_space(path)
 
 
-def _lacks_space(code: int, path: Path) -> bool:
-    return code == sqlite.IOERR_SHMSIZE or shutil.disk_usage(path.parent).free < LITTLE_SPACE
+def _lacks_space(path: Path) -> bool:
+    """SQLite reports some writes without space as mere I/O errors, so a small one of our own is tried."""
+    try:
+        if shutil.disk_usage(path.parent).free < LITTLE_SPACE:
+            return True
+        with tempfile.TemporaryFile(dir=path.parent) as file:  # has no name: nothing is left of it
+            os.pwrite(file.fileno(), bytes(PROBE_BYTES), 0)
+            os.fsync(file.fileno())
+    except OSError as error:
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return False
 
 
 def from_system(error: OSError, path: Path) -> GroundupError:

@@ -212,14 +212,18 @@ def _newer(path: Path, made_by: str) -> GroundupError:
 def _upgrade(path: Path, schema: Schema, revision: str) -> None:
     if revision == schema.head:
         return
-    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     folder = backups_folder(path)
     folder.mkdir(exist_ok=True)
-    back_up(path, folder / f"{path.stem}-before-{schema.head}-{stamp}.db")
+    back_up(path, folder / f"{path.stem}-before-{schema.head}-{stamp(datetime.now(UTC))}.db")
     _migrate(path, schema)
 
 
 # --- backups -----------------------------------------------------------------------------------
+
+
+def stamp(at: datetime) -> str:
+    """For the name of a file; to the microsecond, since a start that was killed is soon tried again."""
+    return at.astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
 
 
 def back_up(path: Path, target: Path) -> None:

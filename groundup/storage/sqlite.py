@@ -25,11 +25,11 @@ LARGEST_WAL_BYTES = 64 * 1024**2
 
 BUSY, LOCKED, READONLY, IOERR, CORRUPT, FULL, CANTOPEN, CONSTRAINT, NOTADB = 5, 6, 8, 10, 11, 13, 14, 19, 26
 GENERIC, PERM, AUTH = 1, 3, 23
-IOERR_SHMSIZE = 10 | 19 << 8  # the shared-memory file cannot grow: space, not a failing disk
 
 SETUP = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = FULL",
+    "PRAGMA fullfsync = ON",  # macOS: fsync alone leaves it in the drive; elsewhere this changes nothing
     "PRAGMA mmap_size = 0",
     "PRAGMA cell_size_check = ON",
     "PRAGMA recursive_triggers = ON",  # so that REPLACE cannot pass the triggers of evidence
@@ -169,7 +169,7 @@ def sync(path: Path) -> None:
 
 
 def error_code(error: BaseException) -> int | None:
-    """SQLite's extended result code, where the driver gives one."""
+    """SQLite's result code, where the driver gives one; this driver leaves out what extends it."""
     code = getattr(error, "sqlite_errorcode", None)
     return code if isinstance(code, int) else None
 

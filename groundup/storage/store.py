@@ -25,7 +25,7 @@ from groundup.grading import Instance
 from groundup.records import Evidence, Settings
 from groundup.storage import questions, sqlite, transfer
 from groundup.storage.failures import backups_folder, damaged, told
-from groundup.storage.opening import back_up, located, prepare
+from groundup.storage.opening import back_up, located, prepare, stamp
 from groundup.storage.rows import (
     evidence_from,
     evidence_row,
@@ -206,8 +206,7 @@ class Store:
             if to is None:
                 target.mkdir(exist_ok=True)
             if target.is_dir():
-                stamp = self._clock().astimezone(UTC).strftime("%Y%m%d-%H%M%S-%f")
-                target = target / f"{self.path.stem}-{stamp}.db"
+                target = target / f"{self.path.stem}-{stamp(self._clock())}.db"
         back_up(self.path, target)
         return target
 

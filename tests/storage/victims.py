@@ -9,14 +9,17 @@ store it writes down line by line, in a file that survives it.
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 import traceback
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -30,8 +33,9 @@ from tests.storage.deeds import chosen, fact, question
 from tests.storage.growing import grown
 
 ROOT = Path(__file__).parents[2]
+PATIENCE_S = 60.0
 PR_SET_PTRACER, ANYONE = 0x59616D61, -1
-SYSCALLS = "pwrite64,fdatasync,fsync,ftruncate,unlink,rename"
+SYSCALLS = ("pwrite64", "fdatasync", "fsync", "ftruncate", "unlink", "rename")
 
 
 # --- the side of the tests ---------------------------------------------------------------------
@@ -50,7 +54,7 @@ class Victim:
     def attach(self, *, inject: str = "") -> Victim:
         """Have strace watch it, and do as `inject` says ("signal=SIGKILL:when=7")."""
         command = ["strace", "-f", "-p", str(self.pid), "-o", str(self.folder / "trace")]
-        command += ["-e", f"trace={SYSCALLS}"]  # it injects only what it traces
+        command += ["-e", "trace=" + ",".join(SYSCALLS)]  # it injects only what it traces
         if inject:
             command += ["-e", f"inject={inject}"]
         self.tracer = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -60,7 +64,16 @@ class Victim:
         return self
 
     def release(self) -> None:
-        (self.folder / "go").write_bytes(b"")
+        """Let its flow begin; it is waiting, or just about to."""
+        until = time.monotonic() + PATIENCE_S
+        while True:
+            try:
+                os.close(os.open(self.folder / "go", os.O_WRONLY | os.O_NONBLOCK))
+                return
+            except OSError as error:
+                if error.errno != errno.ENXIO or time.monotonic() > until:  # nobody reads yet
+                    raise
+            time.sleep(0.001)
 
     def released(self) -> Victim:
         self.release()
@@ -69,11 +82,11 @@ class Victim:
     def is_running(self) -> bool:
         return self.ended(self.pid) is None
 
-    def wait(self, timeout_s: float = 60.0) -> int:
+    def wait(self) -> int:
         """Its exit status; negative: the signal that ended it."""
-        until = time.monotonic() + timeout_s
+        until = time.monotonic() + PATIENCE_S
         while (status := self.ended(self.pid)) is None:
-            assert time.monotonic() < until, f"the flow did not end within {timeout_s} s"
+            assert time.monotonic() < until, "the flow did not end"
             time.sleep(0.002)
         if self.tracer is not None:
             self.tracer.communicate()
@@ -87,15 +100,19 @@ class Victim:
         lines = (self.folder / "told").read_text().splitlines()
         return [json.loads(line) for line in lines]
 
-    def calls(self) -> int:
-        """How many of the watched system calls its busiest thread made."""
+    def calls(self) -> list[tuple[str, int]]:
+        """The watched system calls in order, each with its number among those of its name and thread:
+        that is how strace counts. Of all threads, since each is where the flow may be killed."""
         self.wait()
-        by_thread: dict[str, int] = {}
+        counts: Counter[tuple[str, str]] = Counter()
+        found: dict[tuple[str, int], None] = {}
         for line in (self.folder / "trace").read_text().splitlines():
             thread, _, call = line.partition(" ")
-            if "(" in call and "resumed" not in call:
-                by_thread[thread] = by_thread.get(thread, 0) + 1
-        return max(by_thread.values(), default=0)
+            name, bracket, _ = call.strip().partition("(")
+            if bracket and name in SYSCALLS:
+                counts[thread, name] += 1
+                found[name, counts[thread, name]] = None
+        return list(found)
 
 
 class Victims:
@@ -113,13 +130,18 @@ class Victims:
         self._ends: dict[int, int] = {}
         self._started: list[int] = []
         self._news = threading.Condition()
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._forked: set[int] = set()
+        self._listener = threading.Thread(target=self._listen, daemon=True)
+        self._listener.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        assert self._nursery.stdin is not None and self._nursery.stdout is not None
+        assert self._nursery.stdin is not None
         self._nursery.stdin.close()
-        self._nursery.wait(timeout=30)
+        for pid in self._forked - self._ends.keys():  # a test that failed left them waiting
+            os.kill(pid, signal.SIGKILL)
+        self._nursery.wait(timeout=PATIENCE_S)
+        self._listener.join()
         self._temporary.cleanup()
 
     def fork(self, flow: str, path: Path, *arguments: Any) -> Victim:
@@ -131,8 +153,13 @@ class Victims:
         with self._news:
             self._nursery.stdin.write(json.dumps(wanted) + "\n")
             self._nursery.stdin.flush()
-            assert self._news.wait_for(lambda: self._started, 30), "no child was forked"
-            return Victim(self._started.pop(), folder, self._ends.get)
+            assert self._news.wait_for(lambda: self._started, PATIENCE_S), "no child was forked"
+            victim = Victim(self._started.pop(), folder, self._ends.get)
+        until = time.monotonic() + PATIENCE_S
+        while not (folder / "waiting").exists():
+            assert victim.is_running() and time.monotonic() < until, "the flow never came to wait"
+            time.sleep(0.001)
+        return victim
 
     def _listen(self) -> None:
         assert self._nursery.stdout is not None
@@ -142,6 +169,7 @@ class Victims:
                 with self._news:
                     if "started" in news:
                         self._started.append(news["started"])
+                        self._forked.add(news["started"])
                     else:
                         self._ends[news["ended"]] = news["status"]
                     self._news.notify_all()
@@ -187,6 +215,7 @@ def _be_a_victim(wanted: dict[str, Any]) -> None:
             os.write(notes, json.dumps(note).encode() + b"\n")
 
         def wait() -> None:
+            (folder / "waiting").touch()
             (folder / "go").read_bytes()
 
         FLOWS[wanted["flow"]](Path(wanted["path"]), tell, wait, *wanted["arguments"])
@@ -203,11 +232,12 @@ Wait = Callable[[], None]
 
 def hammer(path: Path, tell: Tell, wait: Wait, n: int) -> None:
     """Add one after another, and tell the seq of each."""
-    wait()
     with open_store(path) as store:
+        wait()
         for _ in range(n):
             piece = fact(store.learner())
             tell({"id": piece.id, "seq": store.add(piece)})
+            time.sleep(0.001)  # whoever waits for the lock looks again only now and then
 
 
 def write_everything(path: Path, tell: Tell, wait: Wait) -> None:

@@ -6,7 +6,9 @@ Promises nothing to the other side but well-formed frames; the walls do not depe
 
 from __future__ import annotations
 
+import ast
 import builtins
+import importlib
 import os
 import random
 import resource
@@ -21,6 +23,8 @@ import numpy as np
 
 from . import faults, forbidden, importer, lockdown, wire
 
+MOST_CALLABLES = 100
+
 
 class Answering:
     """One child's objects and its place in the conversation."""
@@ -33,7 +37,7 @@ class Answering:
         self.is_busy = False
         self.guard: forbidden.Guard | None = None
         self.module: ModuleType | None = None
-        self.cpu_before, self.peak_before = _used()
+        self.count_from_here()
         self.requests: dict[str, Callable[[dict[str, Any], list[bytes]], dict[str, Any]]] = {
             "load": self._load,
             "get": self._get,
@@ -80,6 +84,10 @@ class Answering:
             stream.flush()
         for piece in pieces:
             self.connection.sendall(piece)
+
+    def count_from_here(self) -> None:
+        """What was used before is not the learner's."""
+        self.cpu_before, self.peak_before = _used()
 
     def _footer(self) -> dict[str, Any]:
         """What the code has used so far, and the refusal if a forbidden name was touched."""
@@ -145,10 +153,15 @@ class Answering:
         self.guard = forbidden.Guard(message["forbidden"], entry.replace(".", "/") + ".py")
         shelf = importer.Files(files, self._prepare)
         lockdown.limit_use(limits["memory_mib"], limits["cpu_s"])
-        self.cpu_before, self.peak_before = _used()
+        self.count_from_here()
         importer.install(shelf)
         self.module = load_entry(shelf, entry, self.guard)
-        return {}
+        return {"callables": self._callables()}
+
+    def _callables(self) -> dict[str, Any]:
+        """The module's public functions and classes, so that nobody has to ask for each of them."""
+        public = [(name, v) for name, v in vars(self.module).items() if name[:1] != "_"]
+        return dict([(name, value) for name, value in public if callable(value)][:MOST_CALLABLES])
 
     def _prepare(self, module: ModuleType, path: str) -> None:
         if self.guard is not None and path == self.guard.path:
@@ -176,16 +189,16 @@ def load_entry(shelf: importer.Files, entry: str, guard: forbidden.Guard) -> Mod
     if path is None:
         raise ModuleNotFoundError(f"There is no module {entry}: the file {guard.path} is missing.")
     guard.path = path
-    try:
-        tree = compile(shelf.sources[path], path, "exec", forbidden.ast.PyCF_ONLY_AST, dont_inherit=True)
-    except ValueError as error:  # a zero byte in the source
-        raise SyntaxError(str(error), (path, 1, 0, "")) from None
+    if "\0" in shelf.sources[path]:
+        line = shelf.sources[path].partition("\0")[0].count("\n") + 1
+        raise SyntaxError("the file contains a zero byte", (path, line, 0, ""))
+    tree = ast.parse(shelf.sources[path], path)
     if not tree.body:
         raise EmptyFile(f"{path} is empty: nothing is defined in it yet.")
-    found = forbidden.first_use(tree, guard.forbidden)
+    found = forbidden.first_use(tree, guard.forbidden) if guard.forbidden else None
     if found:
         guard.refuse(*found)
-    return importer.importlib.import_module(entry)
+    return importlib.import_module(entry)
 
 
 class EmptyFile(Exception):

@@ -76,8 +76,9 @@ class Notebook:
         path = f"cell {message['name']}"
         self.desk.own.add(path)
         self.outputs = []
+        self.desk.count_from_here()
         tap = _Tap(self.outputs, self.output_limit)
-        fault = None
+        fault: dict[str, Any] | None = None
         with redirect_stdout(tap), redirect_stderr(tap):
             try:
                 self._execute(message["source"], path)
@@ -108,7 +109,7 @@ class Notebook:
         plt = sys.modules.get("matplotlib.pyplot")
         if plt is None:
             return
-        plt.show = self._show_figures
+        plt.__dict__["show"] = self._show_figures
         for number in plt.get_fignums():
             self.outputs.append(figures.shown(plt.figure(number)))
             plt.close(number)
@@ -121,7 +122,8 @@ class Notebook:
         if names is None:
             self.desk.own.add("figures.py")
             source = message["source"]
-            linecache.cache["figures.py"] = (len(source), None, source.splitlines(keepends=True), "figures.py")
+            lines = source.splitlines(keepends=True)
+            linecache.cache["figures.py"] = (len(source), None, lines, "figures.py")
             names = {"__name__": "figures"}
             exec(compile(source, "figures.py", "exec", dont_inherit=True), names)
             self.drawings[message["hash"]] = names
@@ -135,11 +137,11 @@ class Notebook:
 
 def _parts(source: str, path: str) -> tuple[CodeType, CodeType | None]:
     """The statements, and the last expression if its value is to be shown (no semicolon after it)."""
-    tree = compile(source, path, "exec", ast.PyCF_ONLY_AST, dont_inherit=True)
-    last = None
-    if tree.body and isinstance(tree.body[-1], ast.Expr) and not _silenced(source, tree.body[-1]):
-        expression = ast.Expression(tree.body.pop().value)
-        last = compile(expression, path, "eval", dont_inherit=True)
+    tree = ast.parse(source, path)
+    last, final = None, tree.body[-1] if tree.body else None
+    if isinstance(final, ast.Expr) and not _silenced(source, final):
+        tree.body.pop()
+        last = compile(ast.Expression(final.value), path, "eval", dont_inherit=True)
     return compile(tree, path, "exec", dont_inherit=True), last
 
 

@@ -12,7 +12,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from . import answering, cells, lockdown
+from . import answering, cells, lockdown, rehearsal
 
 HELLO = b"hello\n"
 MOST_DESCRIPTORS = 512  # the fork server's own limit
@@ -34,6 +34,7 @@ def live(data_fd: int, output_fd: int, plan: lockdown.Plan, place: str) -> NoRet
         sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text stream on fd 1
         gc.enable()
         connection.sendall(HELLO)
+        rehearsal.rehearse(desk)
         desk.requests |= cells.Notebook(desk).requests
         desk.serve()
     except (EOFError, ConnectionError):

@@ -30,8 +30,13 @@ def fault_of(error: BaseException, own: Container[str]) -> dict[str, Any]:
         "path": path,
         "line": line,
         "trace": "\n".join([*_lines(frames), f"{kind}: {message}" if message else kind]),
-        "bases": [b.__name__ for b in type(error).__mro__[1:] if b is not object and getattr(builtins, b.__name__, None) is b],
+        "bases": _builtin_bases(type(error)),
     }
+
+
+def _builtin_bases(kind: type) -> list[str]:
+    bases = [base for base in kind.__mro__[1:] if base is not object]
+    return [base.__name__ for base in bases if getattr(builtins, base.__name__, None) is base]
 
 
 def message_of(error: BaseException) -> str:

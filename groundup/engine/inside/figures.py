@@ -39,6 +39,7 @@ def prepare() -> None:
             "xtick.color": INK,
             "ytick.color": INK,
             "grid.color": GRID,
+            "axes.axisbelow": True,
             "legend.frameon": False,
             "axes.spines.top": False,
             "axes.spines.right": False,

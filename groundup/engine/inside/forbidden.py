@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 
 METHOD_TWINS = {"numpy.dot": "dot", "@": "__matmul__"}  # ndarray methods that do the same
 MATMUL = "@"
+MATMUL_FUNCTIONS = ("operator.matmul", "_operator.matmul")
 
 
 class Refused(BaseException):
@@ -27,7 +28,7 @@ class Refused(BaseException):
 def refusal(name: str, path: str, line: int | None) -> dict[str, Any]:
     what = "The operator `@`" if name == MATMUL else f"`{name}`"
     message = f"{what} is not allowed in this lab: the point is to build it yourself."
-    trace = f"{path}, line {line}\n{message}"
+    trace = f"{path}, line {line}\n{message}" if line else message
     return {"kind": "Forbidden", "message": message, "path": path, "line": line, "trace": trace, "bases": []}
 
 
@@ -65,13 +66,17 @@ class _Reader:
                     else:
                         self.meaning[alias.asname or alias.name] = f"{node.module}.{alias.name}"
         for node in self.nodes:
-            if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
-                name = node.targets[0].id
-                dotted = self.dotted(node.value)
-                if dotted and name not in self.meaning:
-                    self.meaning[name] = dotted
-                elif not dotted:
-                    self.defined.add(name)
+            if isinstance(node, ast.Assign) and len(node.targets) == 1:
+                self._learn_assignment(node.targets[0], node.value)
+
+    def _learn_assignment(self, target: ast.AST, value: ast.AST) -> None:
+        if not isinstance(target, ast.Name):
+            return
+        dotted = self.dotted(value)
+        if dotted and target.id not in self.meaning:
+            self.meaning[target.id] = dotted
+        elif not dotted:
+            self.defined.add(target.id)
 
     def uses(self) -> Iterator[tuple[str, int]]:
         for node in self.nodes:
@@ -158,6 +163,7 @@ class Guard:
         self.path = path
         self.seen: dict[str, Any] | None = None
         self._blocked: set[str] = set()
+        self._own_builtins: dict[str, Any] | None = None
 
     def refuse(self, name: str, line: int | None) -> NoReturn:
         self.seen = self.seen or refusal(name, self.path, line)
@@ -165,14 +171,15 @@ class Guard:
 
     def check_caller(self, name: str, depth: int) -> None:
         frame = sys._getframe(depth + 1)
-        if frame.f_code.co_filename == self.path:
-            self.refuse(name, frame.f_lineno)
+        is_there = frame.f_code.co_filename == self.path
+        if is_there or frame.f_builtins is self._own_builtins:  # or in what the file made with exec
+            self.refuse(name, frame.f_lineno if is_there else None)
 
     def prepare(self, module: ModuleType) -> None:
         """Give the module under test builtins of its own, and set the blocks."""
         if not self.forbidden:
             return
-        own = dict(vars(builtins))
+        own = self._own_builtins = dict(vars(builtins))
         own["__import__"] = self._guarded_import
         for name in self.forbidden:
             if name in own:
@@ -183,13 +190,13 @@ class Guard:
 
     def arm(self) -> None:
         """Replace each forbidden attribute that is loaded by now."""
-        names = [*self.forbidden, *(["operator.matmul", "_operator.matmul"] if MATMUL in self.forbidden else [])]
-        for dotted in names:
+        functions = MATMUL_FUNCTIONS if MATMUL in self.forbidden else ()
+        for dotted in (*self.forbidden, *functions):
             owner_name, _, attribute = dotted.rpartition(".")
             owner = _loaded(owner_name)
             if dotted in self._blocked or owner is None or not hasattr(owner, attribute):
                 continue
-            shown = MATMUL if dotted.endswith("operator.matmul") else dotted
+            shown = MATMUL if dotted in functions else dotted
             try:
                 setattr(owner, attribute, _Blocked(getattr(owner, attribute), shown, self))
             except (AttributeError, TypeError):
@@ -221,7 +228,7 @@ _import_module = importlib.import_module
 
 def _loaded(dotted: str) -> Any:
     """The module or class of that name, if it is there already."""
-    module_name, rest = dotted, []
+    module_name, rest = dotted, list[str]()
     while module_name and module_name not in sys.modules:
         module_name, _, last = module_name.rpartition(".")
         rest.insert(0, last)

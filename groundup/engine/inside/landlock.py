@@ -65,8 +65,7 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     try:
         is_dir = os.path.isdir(path)
         rule = struct.pack("=Qi", rights if is_dir else rights & FILE_RIGHTS, fd)
-        kernel.syscall(
-            ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(PATH_BENEATH), ctypes.c_char_p(rule), ctypes.c_uint(0)
-        )
+        numbers = ctypes.c_int(ruleset), ctypes.c_int(PATH_BENEATH)
+        kernel.syscall(ADD_RULE, *numbers, ctypes.c_char_p(rule), ctypes.c_uint(0))
     finally:
         os.close(fd)

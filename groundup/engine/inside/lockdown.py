@@ -11,11 +11,13 @@ import os
 import resource
 import signal
 import struct
+import sys
 import tempfile
 from dataclasses import dataclass, field
 
 from . import kernel, landlock
 
+IS_LINUX = sys.platform == "linux"
 OWN_PLACE = "/scratch"
 OWN_PID_MARK = struct.pack("<I", 0x7E57C0DE)  # stands for the child's own pid in the filter
 SMALL_MOUNT = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
@@ -40,7 +42,8 @@ class Plan:
 
 
 def lock_down(plan: Plan, place: str) -> None:
-    os.setsid()
+    if os.getsid(0) != os.getpid():
+        os.setsid()
     if plan.namespaces:
         _own_mounts(plan)
     os.chdir(place)
@@ -48,13 +51,14 @@ def lock_down(plan: Plan, place: str) -> None:
     tempfile.tempdir = None
     os.umask(0o077)
     _limit(plan)
-    if os.uname().sysname == "Linux":
+    if IS_LINUX:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
         kernel.drop_capabilities()
     if plan.landlock:
-        landlock.restrict(plan.reads, [place, "/dev/shm", "/dev/null"] if plan.namespaces else [place, "/dev/null"])
+        own_memory = ["/dev/shm"] if plan.namespaces else []
+        landlock.restrict(plan.reads, [place, "/dev/null", *own_memory])
     if plan.seccomp:
         kernel.install_filter(plan.seccomp.replace(OWN_PID_MARK, struct.pack("<I", os.getpid())))
 
@@ -99,4 +103,9 @@ def address_space() -> int:
 def _lower(limit: int, value: int) -> None:
     hard = resource.getrlimit(limit)[1]
     value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    resource.setrlimit(limit, (value, value))
+    try:
+        resource.setrlimit(limit, (value, value))
+    except ValueError:
+        if IS_LINUX:
+            raise
+        # macOS knows some limits by name alone; the probe tells what that means

@@ -24,15 +24,16 @@ ENVIRONMENT = {
 }
 
 ORDINARY = (
-    "abc array ast bisect cmath collections copy dataclasses datetime decimal enum fractions functools hashlib "
-    "heapq inspect io itertools json linecache math operator random re statistics string textwrap time "
-    "traceback types typing"
+    "abc array ast bisect cmath collections copy dataclasses datetime decimal enum fractions "
+    "functools hashlib heapq inspect io itertools json linecache math operator random re statistics "
+    "string textwrap time traceback types typing"
 )
 SCIENTIFIC = (
-    "scipy.linalg scipy.optimize scipy.special scipy.stats scipy.sparse scipy.spatial.distance scipy.integrate "
-    "scipy.interpolate scipy.cluster.hierarchy sklearn.base sklearn.datasets sklearn.linear_model sklearn.metrics "
-    "sklearn.model_selection sklearn.preprocessing sklearn.pipeline sklearn.neighbors sklearn.cluster "
-    "sklearn.decomposition sklearn.tree sklearn.ensemble sklearn.neural_network matplotlib.pyplot"
+    "scipy.linalg scipy.optimize scipy.special scipy.stats scipy.sparse scipy.spatial.distance "
+    "scipy.integrate scipy.interpolate scipy.cluster.hierarchy sklearn.base sklearn.datasets "
+    "sklearn.linear_model sklearn.metrics sklearn.model_selection sklearn.preprocessing "
+    "sklearn.pipeline sklearn.neighbors sklearn.cluster sklearn.decomposition sklearn.tree "
+    "sklearn.ensemble sklearn.neural_network matplotlib.pyplot"
 )
 
 
@@ -62,6 +63,7 @@ def _numpy() -> None:
 
 def _scientific() -> None:
     _numpy()
+    os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="mpl-")  # for its list of fonts
     _load(SCIENTIFIC)
     import matplotlib.pyplot as plt
     from matplotlib import font_manager
@@ -76,9 +78,10 @@ def _scientific() -> None:
     figure.savefig(io.StringIO(), format="svg")
     figure.savefig(io.BytesIO(), format="png")
     plt.close("all")
-    # These caches hold open font files; a child closes all descriptors, and a font freed later would close its own.
-    font_manager._get_font.cache_clear()
-    MathTextParser._parse_cached.cache_clear()
+    # These caches hold open font files. A child closes all descriptors, and a font that is freed later
+    # would close one of the child's own.
+    vars(font_manager)["_get_font"].cache_clear()
+    vars(MathTextParser)["_parse_cached"].cache_clear()
 
 
 def _torch() -> None:
@@ -99,8 +102,3 @@ _WARMERS: dict[str, Callable[[], None]] = {"core": _numpy, "sci": _scientific, "
 def thread_count() -> int:
     """Threads of this process; forking with more than one would leave locks held in the child."""
     return len(os.listdir("/proc/self/task")) if os.path.isdir("/proc/self/task") else 1
-
-
-def own_font_folder() -> None:
-    """Matplotlib wants a folder for its font list."""
-    os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="mpl-")

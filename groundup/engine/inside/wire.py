@@ -27,16 +27,13 @@ LONGEST_INT = 16_384  # hexadecimal digits
 PACKED_FROM = 32  # lists of at least so many floats or ints travel as one buffer
 
 DTYPES = frozenset(
-    ["|b1", "|i1", "|u1", *(f"<{kind}{size}" for kind in "iu" for size in (2, 4, 8))]
-    + ["<f2", "<f4", "<f8", "<c8", "<c16"]
+    ["|b1", "|i1", "|u1", "<i2", "<i4", "<i8", "<u2", "<u4", "<u8", "<f2", "<f4", "<f8", "<c8", "<c16"]
 )
 TEXT_DTYPE = re.compile(r"<U([1-9]\d{0,3})")
-TYPES: dict[str, Any] = {t.__name__: t for t in (bool, int, float, complex, str, bytes, list, tuple, dict, set)}
+PYTHON_TYPES = (bool, int, float, complex, str, bytes, list, tuple, dict, set)
+TYPES: dict[str, Any] = {kind.__name__: kind for kind in PYTHON_TYPES}
 NUMPY_TYPES: dict[str, Any] = {
-    "numpy." + name: getattr(np, name)
-    for name in (
-        "bool_ int8 int16 int32 int64 uint8 uint16 uint32 uint64 float16 float32 float64 complex64 complex128"
-    ).split()
+    "numpy." + kind.__name__: kind for kind in (np.dtype(text).type for text in sorted(DTYPES))
 }
 TYPE_NAMES = {kind: name for name, kind in (TYPES | NUMPY_TYPES).items()}
 SAFE_INT = 2**53
@@ -268,14 +265,14 @@ def frame(header: dict[str, Any], buffers: list[bytes]) -> list[bytes]:
     return [HEAD.pack(len(text), total) + text, *buffers]
 
 
-def lengths(head: bytes) -> tuple[int, int]:
+def lengths(head: bytes | bytearray) -> tuple[int, int]:
     header, total = HEAD.unpack(head)
     if header > LONGEST_HEADER or total > LONGEST_BUFFERS:
         raise Malformed("a frame that is too long")
     return header, total
 
 
-def parse(header: bytes, rest: bytes | memoryview) -> Frame:
+def parse(header: bytes | bytearray, rest: bytes | memoryview) -> Frame:
     """Header and buffers of a frame whose lengths were checked."""
     try:
         message = json.loads(header)

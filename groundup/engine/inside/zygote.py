@@ -35,7 +35,6 @@ def main(control_fd: int) -> None:
     begun = time.monotonic()
     try:
         _settle(order, plan)
-        profiles.own_font_folder()
         profiles.warm(order["profile"])
         if profiles.thread_count() != 1:
             raise RuntimeError(f"{profiles.thread_count()} threads before the first fork")
@@ -59,7 +58,8 @@ def _settle(order: dict[str, Any], plan: Plan) -> None:
         kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # or /proc/self/uid_map would belong to root
     if plan.namespaces and uid is not None:
         kernel.unshare(kernel.CLONE_NEWUSER)
-        for name, text in (("setgroups", "deny"), ("uid_map", f"{uid} {uid} 1"), ("gid_map", f"{uid} {uid} 1")):
+        itself = f"{uid} {uid} 1"
+        for name, text in (("setgroups", "deny"), ("uid_map", itself), ("gid_map", itself)):
             with open(f"/proc/self/{name}", "w") as file:
                 file.write(text)
     if plan.namespaces:
@@ -137,5 +137,6 @@ class _ForkServer:
                 return
             number = self.children.pop(pid, None)
             if number is not None:
+                cpu_ms = 1000 * (used.ru_utime + used.ru_stime)
                 code = os.waitstatus_to_exitcode(status)
-                _tell(self.control, {"gone": number, "code": code, "cpu_ms": 1000 * (used.ru_utime + used.ru_stime)})
+                _tell(self.control, {"gone": number, "code": code, "cpu_ms": cpu_ms})
