@@ -104,7 +104,8 @@ def test_html_loads_nothing_from_elsewhere(shared) -> None:
     source = """
 class Beacon:
     def _repr_html_(self):
-        return "<p style='background:url(https://evil.example)'>x<img src='https://evil.example'><a href='//e'>y</a></p>"
+        far = "https://evil.example"
+        return f"<p style='background:url({far})'>x<img src='{far}'><a href='//e'>y</a></p>"
 Beacon()"""
     assert shown(shared.run(source)) == [("html", "<p>xy</p>")]
 

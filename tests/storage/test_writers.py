@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -58,10 +59,11 @@ def test_threads_share_commits(store: Store) -> None:
 
 def test_work_that_fails_leaves_its_neighbours_in_peace(store: Store) -> None:
     """All in one group: the writer is kept busy until the jobs wait behind it."""
-    gate = threading.Event()
+    entered, gate = threading.Event(), threading.Event()
     learner = store.learner()
 
     def wait(_: Connection) -> None:
+        entered.set()
         gate.wait(10)
 
     def half_done(connection: Connection) -> None:
@@ -70,9 +72,12 @@ def test_work_that_fails_leaves_its_neighbours_in_peace(store: Store) -> None:
 
     with ThreadPoolExecutor(8) as threads:
         first = threads.submit(store._writer.write, wait)
+        entered.wait(10)
         good = [threads.submit(store.add, fact(learner)) for _ in range(3)]
         bad = threads.submit(store._writer.write, half_done)
         more = [threads.submit(store.add, fact(learner)) for _ in range(2)]
+        while store._writer._jobs.qsize() < 6:
+            time.sleep(0.001)
         gate.set()
         first.result()
         assert sorted(g.result() for g in good + more) == [1, 2, 3, 4, 5]
@@ -125,12 +130,18 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
 def test_closing_finishes_what_waits(tmp_path: Path) -> None:
     store = open_store(tmp_path / "a.db")
     learner = store.learner()
-    gate = threading.Event()
+    entered, gate = threading.Event(), threading.Event()
+
+    def wait(_: Connection) -> None:
+        entered.set()
+        gate.wait(10)
+
     with ThreadPoolExecutor(4) as threads:
-        threads.submit(store._writer.write, lambda _: gate.wait(10))
+        threads.submit(store._writer.write, wait)
+        entered.wait(10)
         waiting = [threads.submit(store.add, fact(learner)) for _ in range(2)]
         while store._writer._jobs.qsize() < 2:
-            threading.Event().wait(0.001)
+            time.sleep(0.001)
         closing = threads.submit(store.close)
         gate.set()
         closing.result()
