@@ -42,6 +42,8 @@ class Writer:
         self._path = path
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._stopped: GroundupError | None = None
+        self._door = threading.Lock()  # nothing is put behind the job that ends the thread
+        self._closed = False
         with told(path):
             self._connection = engine.connect()
         self._thread = threading.Thread(target=self._run, name="groundup-writer", daemon=True)
@@ -50,15 +52,20 @@ class Writer:
     def write(self, work: Callable[[Connection], T]) -> T:
         """Run `work` in a transaction. Raises what it raises, or GroundupError; then nothing was written."""
         job = _Job(work)
-        self._jobs.put(job)
+        with self._door:
+            if self._closed:
+                raise RuntimeError(f"The store on {self._path} is closed.")
+            self._jobs.put(job)
         result: T = job.done.result()
         return result
 
     def close(self) -> None:
         """Finish what waits, then end. Idempotent."""
-        if self._thread.is_alive():
-            self._jobs.put(None)
-            self._thread.join()
+        with self._door:
+            if not self._closed:
+                self._jobs.put(None)
+            self._closed = True
+        self._thread.join()
         self._connection.close()
 
     def _run(self) -> None:

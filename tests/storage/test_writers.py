@@ -127,6 +127,26 @@ def test_a_closed_store_says_so(tmp_path: Path) -> None:
         store.add(fact("x"))
 
 
+def test_who_writes_while_it_is_closed_is_answered_either_way(tmp_path: Path) -> None:
+    for number in range(10):
+        store = open_store(tmp_path / "a.db")
+        learner, before = store.learner(), store.count(store.learner())
+
+        def attempt(_: int, store: Store = store, learner: str = learner) -> bool:
+            try:
+                return store.add(fact(learner)) > 0
+            except RuntimeError:
+                return False
+
+        with ThreadPoolExecutor(4) as threads:
+            ends = threads.map(attempt, range(20))
+            time.sleep(0.001 * number)
+            store.close()
+            acknowledged = sum(ends)
+        with open_store(tmp_path / "a.db") as again:
+            assert again.count(learner) == before + acknowledged
+
+
 def test_closing_finishes_what_waits(tmp_path: Path) -> None:
     store = open_store(tmp_path / "a.db")
     learner = store.learner()
