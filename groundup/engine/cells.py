@@ -38,40 +38,10 @@ REPLAY_TIMEOUT_S = 30.0
 LONGEST_TEXT = 200_000
 BASE64 = re.compile(r"[A-Za-z0-9+/=\n]*")
 NUMBERS_OF_AXES = 8
-TAGS = {
-    "table",
-    "thead",
-    "tbody",
-    "tfoot",
-    "tr",
-    "th",
-    "td",
-    "caption",
-    "div",
-    "span",
-    "p",
-    "pre",
-    "code",
-    "b",
-    "i",
-    "em",
-    "strong",
-    "sub",
-    "sup",
-    "small",
-    "br",
-    "hr",
-    "ul",
-    "ol",
-    "li",
-    "dl",
-    "dt",
-    "dd",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-}
+_PLAIN_HTML = """
+table thead tbody tfoot tr th td caption div span p pre code b i em strong sub sup small br hr ul ol li dl dt dd
+"""
+TAGS = set(_PLAIN_HTML.split())
 CELL_SPANS = {name: {"colspan", "rowspan"} for name in ("td", "th")}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,13 @@ from groundup.web.events import Listener, Pulse, stream
 from groundup.web.verdicts import Verdicts
 from groundup.workspace import Workspace
 from tests.web.conftest import MONDAY, PACK, Clock
+
+
+def awaited(coroutine):
+    """Its result, on a thread of its own: a browser of the journeys may keep this thread's loop running."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
+
 
 SOLUTION = (PACK / "concepts" / "doubling" / "lab" / "solution.py").read_text(encoding="utf-8")
 
@@ -57,7 +65,7 @@ def test_a_page_hears_where_it_stands_and_then_what_changes(pulse: Pulse, worksp
         await messages.aclose()  # type: ignore[attr-defined]  # an asynchronous generator
         return [first, second]
 
-    assert asyncio.run(listen()) == [
+    assert awaited(listen()) == [
         "retry: 1000\nevent: hello\ndata: 0\n\n",
         "event: evidence\ndata: 1\n\n",
     ]
@@ -75,7 +83,7 @@ def test_a_lab_that_is_saved_by_another_editor_is_checked_for_the_page_that_show
         await pulse._saved({path})
         return here, elsewhere
 
-    here, elsewhere = asyncio.run(save_elsewhere())
+    here, elsewhere = awaited(save_elsewhere())
     assert here.messages.get_nowait() == ("verdict", "lab-doubling")
     assert here.messages.get_nowait()[0] == "evidence"
     assert elsewhere.messages.get_nowait()[0] == "evidence"
@@ -91,7 +99,7 @@ def test_saving_on_the_page_is_answered_once(pulse: Pulse, workspace: Workspace)
         await pulse._saved({Path(checked.path)})
         return listener
 
-    assert asyncio.run(save_here()).messages.empty()
+    assert awaited(save_here()).messages.empty()
 
 
 def test_a_file_that_cannot_be_read_is_said_to_the_page(pulse: Pulse, workspace: Workspace) -> None:
@@ -103,7 +111,7 @@ def test_a_file_that_cannot_be_read_is_said_to_the_page(pulse: Pulse, workspace:
         await pulse._saved({path})
         return listener
 
-    name, sentence = asyncio.run(save_nonsense()).messages.get_nowait()
+    name, sentence = awaited(save_nonsense()).messages.get_nowait()
     assert name == "trouble" and "UTF-8" in sentence
 
 
@@ -115,7 +123,7 @@ def test_a_page_that_does_not_read_is_not_waited_for(pulse: Pulse) -> None:
             pulse.tell("evidence", str(n))
         return listener
 
-    assert asyncio.run(shout()).messages.qsize() == 64
+    assert awaited(shout()).messages.qsize() == 64
 
 
 def test_a_server_that_stops_does_not_wait_for_open_pages(pulse: Pulse) -> None:
@@ -125,5 +133,5 @@ def test_a_server_that_stops_does_not_wait_for_open_pages(pulse: Pulse) -> None:
         pulse.hang_up()
         return heard + [message async for message in messages]
 
-    assert len(asyncio.run(listen())) == 1
+    assert len(awaited(listen())) == 1
     assert not pulse.listeners
