@@ -180,12 +180,21 @@ def two_moons(lab, rng):
     )
 
 
-@check("held_out_accuracy: at least 96 % of held-out real digits after 500 steps", task=4)
+@check("held_out_accuracy: about 97 % of held-out real digits after 500 steps", task=4)
 def digits(lab, rng):
     X, y = load_digits(return_X_y=True)
-    accuracy = lab.held_out_accuracy(X / 16, y, [64], 0.5, 500, int(rng.integers(1, 2**30)))
-    that(0 <= accuracy <= 1, f"An accuracy lies between 0 and 1; this one is {accuracy}.")
-    that(accuracy >= 0.96, f"{accuracy:.1%} of the held-out digits are right; at least 96 % are expected.")
+    scores = [
+        float(array(lab.held_out_accuracy(X / 16, y, [64], 0.5, 500, int(rng.integers(1, 2**30))), ()))
+        for _ in range(2)
+    ]
+    that(all(0 <= score <= 1 for score in scores), f"An accuracy lies between 0 and 1; these are {scores}.")
+    # Single splits of the solution: mean 0.972, standard deviation 0.007, 4 % of them below 0.96.
+    # The mean of two lies 3.5 of its standard deviations above 0.955.
+    accuracy = float(np.mean(scores))
+    that(
+        accuracy >= 0.955,
+        f"Over two splits {accuracy:.1%} of the held-out digits are right; at least 95.5 % are expected.",
+    )
 
 
 @check("held_out_accuracy is measured on rows that training has not seen", task=4)
