@@ -39,7 +39,8 @@ LONGEST_TEXT = 200_000
 BASE64 = re.compile(r"[A-Za-z0-9+/=\n]*")
 NUMBERS_OF_AXES = 8
 _PLAIN_HTML = """
-table thead tbody tfoot tr th td caption div span p pre code b i em strong sub sup small br hr ul ol li dl dt dd
+table thead tbody tfoot tr th td caption div span p pre code
+b i em strong sub sup small br hr ul ol li dl dt dd
 """
 TAGS = set(_PLAIN_HTML.split())
 CELL_SPANS = {name: {"colspan", "rowspan"} for name in ("td", "th")}

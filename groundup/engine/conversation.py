@@ -302,7 +302,8 @@ class Conversation:
         if code == -signal.SIGKILL and ended.get("cpu_ms", 0) >= 1000 * cpu_limit_s(self.limits.wall_s) * 0.9:
             return "timeout", self._too_slow(None)
         if code == -signal.SIGKILL:
-            return "memory", self._too_large(None)
+            message = f"The code was killed, most likely for taking more than {self.limits.memory_mib} MiB."
+            return "memory", Fault("MemoryError", message, bases=("MemoryError",))
         if isinstance(code, int) and code < 0:
             name = signal.strsignal(-code) or f"signal {-code}"
             return "crashed", Fault("Crash", f"The code crashed Python itself ({name}).")
@@ -320,10 +321,8 @@ class Conversation:
     def _too_much(self) -> Fault:
         return Fault("OutputLimit", f"The code printed more than {self.limits.output_kib} KiB.")
 
-    def _too_large(self, where: Fault | None) -> Fault:
+    def _too_large(self, where: Fault) -> Fault:
         message = f"The code asked for more than the {self.limits.memory_mib} MiB it may use."
-        if where is None:
-            return Fault("MemoryError", message)
         return Fault("MemoryError", message, where.path, where.line, where.trace, ("MemoryError",))
 
     def _note_use(self, used: Any) -> None:

@@ -223,8 +223,10 @@ class Engine:
                 self._keeper = threading.Thread(target=self._keep, name="engine keeper", daemon=True)
                 self._keeper.start()
             station = self._stations.setdefault(profile, _Station(profile))
-            if not station.is_ordered:
+            has_failed = station.ready.is_set() and station.zygote is None
+            if not station.is_ordered or has_failed:  # what failed once is tried again when asked for
                 station.is_ordered = True
+                station.ready.clear()
                 self._orders.put(station)
             return station
 
@@ -275,26 +277,34 @@ class Engine:
 
     def _start(self, profile: Profile) -> Zygote | Workshop:
         """A fork server behind the strongest walls that hold here."""
-        here = zygotes.supported()
         failures: list[str] = []
-        for wall in [self._wall] if self._wall else (walls if here else elsewhere).candidates():
+        choice = walls if zygotes.supported() else elsewhere
+        for wall in [self._wall] if self._wall else choice.candidates():
             try:
-                zygote = zygotes.start(profile, wall) if here else elsewhere.Workshop(profile, wall)
-                if not self._findings:
-                    self._findings = self._probe(zygote)
-                if not self._wall:
-                    self._wall, self._refusals = wall, failures
+                zygote = self._start_behind(wall, profile)
             except Infrastructure as error:
                 failures.append(str(error))
                 continue
-            found = tiers.tier(self._findings)
-            if found not in self._accepts:
-                zygote.close()
-                self._findings, self._wall = {}, None
-                message = f"Isolation of tier {found} is not enough here: {tiers.SENTENCES[found]}"
-                raise GroundupError("environment", message)
+            if not self._wall:
+                self._wall, self._refusals = wall, failures
             return zygote
         raise GroundupError("environment", "No fork server could be started: " + "; ".join(failures))
+
+    def _start_behind(self, wall: walls.Wall, profile: Profile) -> Zygote | Workshop:
+        """Start it, and let the first one show what the walls are worth."""
+        here = zygotes.supported()
+        zygote = zygotes.start(profile, wall) if here else elsewhere.Workshop(profile, wall)
+        try:
+            findings = self._findings or self._probe(zygote)
+            found = tiers.tier(findings)
+            if found not in self._accepts:
+                message = f"Isolation of tier {found} is not enough here: {tiers.SENTENCES[found]}"
+                raise GroundupError("environment", message)
+        except (GroundupError, Infrastructure):
+            zygote.close()
+            raise
+        self._findings = findings
+        return zygote
 
     def _probe(self, zygote: Zygote | Workshop) -> dict[str, bool]:
         """Which layers hold, by having a child try to get through each of them."""

@@ -197,6 +197,8 @@ def start(profile: str, wall: Wall) -> Zygote:
         launcher = _launch(profile, wall, theirs, folder)
     except OSError as error:
         ours.close()
+        if folder:
+            os.rmdir(folder)
         raise Infrastructure(f"{wall.name}: {error}") from error
     zygote = Zygote(profile, wall, ours, launcher, folder)
     try:

@@ -173,6 +173,19 @@ def test_a_wall_that_cannot_be_built_is_told(monkeypatch) -> None:
         zygotes.start("core", walls.Wall("bubblewrap", True, drop=False, in_userns=True))
 
 
+def test_a_start_that_failed_is_tried_again(monkeypatch) -> None:
+    candidates = walls.candidates()
+    monkeypatch.setattr(walls, "candidates", list)
+    engine = Engine(("core",)).start()
+    try:
+        with pytest.raises(GroundupError, match="No fork server"):
+            Attempt(engine)("def f(): return 1")
+        monkeypatch.setattr(walls, "candidates", lambda: candidates)
+        assert Attempt(engine)("def f(): return 1").status == "ok"
+    finally:
+        engine.close()
+
+
 def test_the_report_gives_a_meaning_to_each_layer(engine) -> None:
     layers = engine.report()
     assert {layer.name for layer in layers} == {meaning[0] for meaning in tiers.MEANINGS.values()}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import select
 import signal
 import socket
 import sys
@@ -16,6 +17,7 @@ from . import answering, cells, lockdown, rehearsal
 
 HELLO = b"hello\n"
 MOST_DESCRIPTORS = 512  # the fork server's own limit
+PATIENCE_S = 0.002
 LOCKED_OUT = 3  # exit status of a child that could not put on a layer
 
 
@@ -34,7 +36,8 @@ def live(data_fd: int, output_fd: int, plan: lockdown.Plan, place: str) -> NoRet
         sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a text stream on fd 1
         gc.enable()
         connection.sendall(HELLO)
-        rehearsal.rehearse(desk)
+        if not select.select([connection], [], [], PATIENCE_S)[0]:
+            rehearsal.rehearse(desk)  # nobody is waiting for us yet
         desk.requests |= cells.Notebook(desk).requests
         desk.serve()
     except (EOFError, ConnectionError):
