@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import webbrowser
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
-import uvicorn
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
@@ -58,10 +56,3 @@ async def _living(app: FastAPI) -> AsyncIterator[None]:
         watching.cancel()
         with suppress(asyncio.CancelledError):
             await watching
-
-
-def serve(workspace: Workspace, host: str, port: int, open_browser: bool) -> None:
-    """Serve until interrupted. The command `groundup run` does the same with a lock and clearer messages."""
-    if open_browser:
-        threading.Timer(1.0, webbrowser.open, [f"http://{host}:{port}"]).start()
-    uvicorn.run(create_app(workspace), host=host, port=port, log_level="warning", timeout_graceful_shutdown=1)

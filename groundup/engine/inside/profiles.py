@@ -12,6 +12,7 @@ import io
 import os
 import tempfile
 from collections.abc import Callable
+from typing import Any
 
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # sets are printed in the same order every time
@@ -92,7 +93,8 @@ def _torch() -> None:
     weight = torch.ones(2, requires_grad=True)
     for kind in (torch.optim.SGD, torch.optim.Adam):  # the first step imports for a second
         optimizer = kind([weight], lr=0.1)
-        (weight * weight).sum().backward()
+        loss: Any = (weight * weight).sum()
+        loss.backward()
         optimizer.step()
 
 
