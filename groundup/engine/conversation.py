@@ -43,6 +43,7 @@ class Conversation:
         self._waiting = select.poll()
         self._waiting.register(child.output, select.POLLIN)
         self._watches_output = True
+        self._inbox = wire.Inbox(self._read)
         self.renew(limits)
 
     def renew(self, limits: Limits) -> None:
@@ -176,25 +177,21 @@ class Conversation:
 
     def _receive(self) -> wire.Frame:
         try:
-            header, total = wire.lengths(self._read(wire.HEAD.size))
-            return wire.parse(self._read(header), memoryview(self._read(total)))
+            return self._inbox.receive()
         except wire.Malformed as error:
             self._malformed(error)
+        except EOFError:
+            self._gone()
 
-    def _read(self, size: int) -> bytearray:
-        pieces = bytearray()
-        while len(pieces) < size:
+    def _read(self, size: int) -> bytes:
+        while True:
+            self._wait(select.POLLIN)  # waiting comes first: an answer is never there at once
             try:
-                piece = self.child.connection.recv(min(size - len(pieces), 2**20))
+                return self.child.connection.recv(size)
             except BlockingIOError:
-                self._wait(select.POLLIN)
                 continue
             except OSError:
                 self._gone()
-            if not piece:
-                self._gone()
-            pieces += piece
-        return pieces
 
     def _wait(self, event: int) -> None:
         """Until the connection is ready, keeping clock, output and disk in view."""

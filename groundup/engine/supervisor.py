@@ -11,6 +11,7 @@ import queue
 import socket
 import threading
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,6 +68,7 @@ class Engine:
         self._stations: dict[Profile, _Station] = {}
         self._orders: queue.Queue[_Station | None] = queue.Queue()
         self._keeper: threading.Thread | None = None
+        self._errands = ThreadPoolExecutor(1, thread_name_prefix="engine errands")
         self._lock = threading.RLock()
         self._wall: walls.Wall | None = None
         self._findings: dict[str, bool] = {}
@@ -88,6 +90,7 @@ class Engine:
         self._orders.put(None)
         if keeper is not None:
             keeper.join(timeout=10)
+        self._errands.shutdown()
         for station in stations:
             self._retire(station)
 
@@ -149,13 +152,13 @@ class Engine:
                 if not conversation.is_over:
                     raise
             if conversation.is_ours:
+                self._replace(self._stations[submission.profile], child.zygote)
                 raise Infrastructure("The fork server died during the run.")
             if not conversation.is_over:
                 _last_output(conversation)
             return conversation.run(self.tier)
         finally:
-            child.close()
-            self._restock(submission.profile)
+            self._dismiss(child, submission.profile)
 
     def _load(self, conversation: Conversation, submission: Submission) -> None:
         limits = submission.limits
@@ -192,6 +195,18 @@ class Engine:
             self._replace(station, zygote)
             raise Infrastructure(str(error)) from error
 
+    def _dismiss(self, child: Child, profile: Profile) -> None:
+        """End a used child and order the next, while nobody waits: a process takes its time to die."""
+
+        def follow() -> None:
+            child.close()
+            self._restock(profile)
+
+        try:
+            self._errands.submit(follow)
+        except RuntimeError:  # the engine was closed meanwhile
+            child.close()
+
     def _restock(self, profile: Profile) -> None:
         """Order the next spare; it gets ready while nobody waits."""
         station = self._stations[profile]
@@ -214,7 +229,7 @@ class Engine:
 
     def _station(self, profile: Profile) -> _Station:
         """The station of a profile, its start ordered if it was not."""
-        if not walls.is_installed(profile):
+        if profile not in self._stations and not walls.is_installed(profile):
             raise GroundupError("environment", f"The packages of the profile {profile!r} are not installed.")
         with self._lock:
             if self._closed:

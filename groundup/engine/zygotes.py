@@ -89,10 +89,10 @@ class Child:
         if self.closed:
             return
         self.closed = True
+        self.connection.close()  # a child that waits for us goes by itself, without holding up our threads
         self.signal(signal.SIGKILL)
         if self.pidfd >= 0:
             os.close(self.pidfd)
-        self.connection.close()
         os.close(self.output)
         if self.place != OWN_PLACE:
             shutil.rmtree(self.place, ignore_errors=True)  # does not follow links that the code left

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import builtins
 import importlib
-import os
 import random
 import resource
 import socket
@@ -24,6 +23,7 @@ import numpy as np
 from . import faults, forbidden, importer, lockdown, wire
 
 MOST_CALLABLES = 100
+PEAK_UNIT = 1024.0 if sys.platform == "linux" else 1024.0**2  # what ru_maxrss counts in, per MiB
 
 
 class Answering:
@@ -31,12 +31,14 @@ class Answering:
 
     def __init__(self, connection: socket.socket) -> None:
         self.connection = connection
+        self.inbox = wire.Inbox(connection.recv)
         self.kept: list[Any] = []
         self.numbers: dict[int, int] = {}
         self.own: set[str] = set()
         self.is_busy = False
         self.guard: forbidden.Guard | None = None
         self.module: ModuleType | None = None
+        self.space_before = lockdown.address_space()
         self.count_from_here()
         self.requests: dict[str, Callable[[dict[str, Any], list[bytes]], dict[str, Any]]] = {
             "load": self._load,
@@ -49,15 +51,10 @@ class Answering:
     def serve(self) -> dict[str, Any]:
         """Answer requests until the answer to a call of ours comes; that one is returned."""
         while True:
-            message, buffers = self._receive()
+            message, buffers = self.inbox.receive()
             if message["op"] in ("result", "raise"):
                 return {**message, "buffers": buffers}
-            self._answer(message, buffers)
-
-    def _receive(self) -> wire.Frame:
-        header, total = wire.lengths(wire.read_exactly(self.connection.recv, wire.HEAD.size))
-        text = wire.read_exactly(self.connection.recv, header)
-        return wire.parse(text, wire.read_exactly(self.connection.recv, total))
+            self.answer(message, buffers)
 
     def send(self, message: dict[str, Any], buffers: list[bytes]) -> None:
         for piece in wire.frame(message, buffers):
@@ -68,7 +65,7 @@ class Answering:
         if self.is_busy:
             raise KeyboardInterrupt
 
-    def _answer(self, message: dict[str, Any], buffers: list[bytes]) -> None:
+    def answer(self, message: dict[str, Any], buffers: list[bytes]) -> None:
         packer = wire.Packer(self.leave)
         try:
             self.is_busy = True
@@ -84,6 +81,10 @@ class Answering:
             stream.flush()
         for piece in pieces:
             self.connection.sendall(piece)
+
+    def limit_use(self, limits: dict[str, int]) -> None:
+        """Memory on top of what the fork brought along, and processor time from now on."""
+        lockdown.limit_use(self.space_before + limits["memory_mib"] * 2**20, limits["cpu_s"])
 
     def count_from_here(self) -> None:
         """What was used before is not the learner's."""
@@ -152,7 +153,8 @@ class Answering:
         self.own = set(files)
         self.guard = forbidden.Guard(message["forbidden"], entry.replace(".", "/") + ".py")
         shelf = importer.Files(files, self._prepare)
-        lockdown.limit_use(limits["memory_mib"], limits["cpu_s"])
+        if limits is not None:  # a rehearsal has none
+            self.limit_use(limits)
         self.count_from_here()
         importer.install(shelf)
         self.module = load_entry(shelf, entry, self.guard)
@@ -192,12 +194,14 @@ def load_entry(shelf: importer.Files, entry: str, guard: forbidden.Guard) -> Mod
     if "\0" in shelf.sources[path]:
         line = shelf.sources[path].partition("\0")[0].count("\n") + 1
         raise SyntaxError("the file contains a zero byte", (path, line, 0, ""))
-    tree = ast.parse(shelf.sources[path], path)
-    if not tree.body:
+    if all(line.lstrip()[:1] in ("", "#") for line in shelf.sources[path].splitlines()):
         raise EmptyFile(f"{path} is empty: nothing is defined in it yet.")
-    found = forbidden.first_use(tree, guard.forbidden) if guard.forbidden else None
-    if found:
-        guard.refuse(*found)
+    if guard.forbidden:
+        tree = ast.parse(shelf.sources[path], path)
+        found = forbidden.first_use(tree, guard.forbidden)
+        if found:
+            guard.refuse(*found)
+        shelf.trees[path] = tree
     return importlib.import_module(entry)
 
 
@@ -208,5 +212,4 @@ class EmptyFile(Exception):
 def _used() -> tuple[float, float]:
     """Processor time in ms and peak memory in MiB of this process."""
     used = resource.getrusage(resource.RUSAGE_SELF)
-    unit = 1024.0 if os.uname().sysname == "Linux" else 1024.0**2
-    return 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / unit
+    return 1000 * (used.ru_utime + used.ru_stime), used.ru_maxrss / PEAK_UNIT

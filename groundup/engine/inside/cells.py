@@ -14,7 +14,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from types import CodeType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-from . import faults, figures, lockdown
+from . import faults, figures
 
 if TYPE_CHECKING:
     from .answering import Answering
@@ -63,7 +63,7 @@ class Notebook:
 
     def _open(self, message: dict[str, Any], buffers: list[bytes]) -> dict[str, Any]:
         limits = message["limits"]
-        lockdown.limit_use(limits["memory_mib"], limits["cpu_s"])
+        self.desk.limit_use(limits)
         self.output_limit = limits["output_kib"] * 1024
         self.desk.seed(0)
         sys.modules["__main__"] = self.main

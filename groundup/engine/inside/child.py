@@ -37,7 +37,7 @@ def live(data_fd: int, output_fd: int, plan: lockdown.Plan, place: str) -> NoRet
         gc.enable()
         connection.sendall(HELLO)
         if not select.select([connection], [], [], PATIENCE_S)[0]:
-            rehearsal.rehearse(desk)  # nobody is waiting for us yet
+            rehearsal.rehearse()  # nobody is waiting for us yet
         desk.requests |= cells.Notebook(desk).requests
         desk.serve()
     except (EOFError, ConnectionError):

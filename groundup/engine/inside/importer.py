@@ -6,6 +6,7 @@ tracebacks show the learner's lines, and no file of the machine is looked at.
 
 from __future__ import annotations
 
+import ast
 import importlib.abc
 import importlib.machinery
 import linecache
@@ -21,6 +22,7 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def __init__(self, files: Mapping[str, str], prepare: Prepare) -> None:
         self.sources = dict(files)
+        self.trees: dict[str, ast.Module] = {}  # of files that were parsed already
         self.prepare = prepare
         self.folders = {
             "/".join(parts[:n]) for path in files for parts in [path.split("/")] for n in range(1, len(parts))
@@ -58,7 +60,7 @@ class Files(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             exec(self.code(path), module.__dict__)
 
     def code(self, path: str) -> CodeType:
-        return compile(self.sources[path], path, "exec", dont_inherit=True)
+        return compile(self.trees.get(path, self.sources[path]), path, "exec", dont_inherit=True)
 
 
 def install(files: Files) -> None:

@@ -85,14 +85,15 @@ def _limit(plan: Plan) -> None:
         _lower(resource.RLIMIT_NPROC, plan.spare_tasks + MOST_THREADS)
 
 
-def limit_use(memory_mib: int, cpu_s: int) -> None:
-    """The limits of one submission, on top of what the child holds already."""
-    _lower(resource.RLIMIT_AS, address_space() + memory_mib * 2**20)
+def limit_use(address_space: int, cpu_s: int) -> None:
+    """The limits of one submission: all of its address space in bytes, and processor time from now on."""
+    _lower(resource.RLIMIT_AS, address_space)
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + cpu_s)
 
 
 def address_space() -> int:
+    """What this process has mapped, in bytes."""
     try:
         with open("/proc/self/statm") as pages:
             return int(pages.read().split()[0]) * resource.getpagesize()

@@ -14,6 +14,9 @@ import tempfile
 from collections.abc import Callable
 from typing import Any
 
+from .rehearsal import rehearse
+
+REHEARSALS = 16  # the interpreter specialises a function after some calls
 ENVIRONMENT = {
     "PYTHONHASHSEED": "0",  # sets are printed in the same order every time
     "MALLOC_ARENA_MAX": "2",  # an arena for each thread would use up the address limit
@@ -42,6 +45,7 @@ def warm(profile: str) -> None:
     """Import and exercise everything of a profile, then freeze."""
     _load(ORDINARY)
     _WARMERS[profile]()
+    rehearse(REHEARSALS)
     gc.collect()
     gc.disable()
     gc.freeze()

@@ -24,6 +24,8 @@ DEEPEST = 32
 LARGEST_EXTENT = 2**31
 MOST_AXES = 16
 LONGEST_INT = 16_384  # hexadecimal digits
+ONE_PIECE = 2**16  # bytes of buffers that are copied behind the header, so that the reader wakes once
+READ_AHEAD = 2**16
 PACKED_FROM = 32  # lists of at least so many floats or ints travel as one buffer
 
 DTYPES = frozenset(
@@ -255,14 +257,18 @@ _UNPACKERS: dict[str, Callable[[Unpacker, dict[str, Any], int], Any]] = {
 
 # --- frames ------------------------------------------------------------------------------------
 
+_to_json = json.JSONEncoder(allow_nan=False, separators=(",", ":")).encode
+
 
 def frame(header: dict[str, Any], buffers: list[bytes]) -> list[bytes]:
-    """The pieces of a frame, to be written one after the other."""
-    text = json.dumps(header | {"buffers": [len(b) for b in buffers]}, allow_nan=False).encode()
+    """The pieces of a frame, to be written one after the other; one piece where it is small."""
+    header["buffers"] = [len(b) for b in buffers]
+    text = _to_json(header).encode()
     total = sum(map(len, buffers))
     if len(text) > LONGEST_HEADER or total > LONGEST_BUFFERS:
         raise Malformed(f"the value is larger than {LONGEST_BUFFERS >> 20} MiB")
-    return [HEAD.pack(len(text), total) + text, *buffers]
+    pieces = [HEAD.pack(len(text), total) + text, *buffers]
+    return pieces if total > ONE_PIECE else [b"".join(pieces)]
 
 
 def lengths(head: bytes | bytearray) -> tuple[int, int]:
@@ -290,12 +296,27 @@ def parse(header: bytes | bytearray, rest: bytes | memoryview) -> Frame:
     return message, buffers
 
 
-def read_exactly(read: Callable[[int], bytes], size: int) -> bytes:
-    """`size` bytes from a blocking source; EOFError when it ends before."""
-    pieces = bytearray()
-    while len(pieces) < size:
-        piece = read(min(size - len(pieces), 2**20))
-        if not piece:
-            raise EOFError
-        pieces += piece
-    return bytes(pieces)
+class Inbox:
+    """Frames out of a stream. `read(n)` waits for up to n bytes; none mean the end, and EOFError."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self.read = read
+        self.pending = bytearray()
+
+    def receive(self) -> Frame:
+        self._fill(HEAD.size)
+        header, total = lengths(self.pending[: HEAD.size])
+        start, end = HEAD.size + header, HEAD.size + header + total
+        self._fill(end)
+        text = self.pending[HEAD.size : start]
+        with memoryview(self.pending) as whole, whole[start:end] as rest:
+            found = parse(text, rest)
+        del self.pending[:end]
+        return found
+
+    def _fill(self, size: int) -> None:
+        while len(self.pending) < size:
+            piece = self.read(min(max(size - len(self.pending), READ_AHEAD), 2**20))
+            if not piece:
+                raise EOFError
+            self.pending += piece
