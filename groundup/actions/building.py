@@ -26,6 +26,7 @@ def lab(w: Workspace, id: str) -> LabView:
     path = w.root / found.module
     saved = path.is_file()
     attempts = w.store.evidence(w.store.learner(), name=found.id, newest=1)
+    w.engine.expect(found.profile)
     return LabView(
         id=found.id,
         concept=found.concept,

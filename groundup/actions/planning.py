@@ -54,6 +54,7 @@ def today(w: Workspace) -> TodayView:
     done = learner.done_items(now.state, on=now.today)
     items += [_done_item(w, item) for item in _finished_today(w, now, done)]
     upcoming = next((item for item in items if not item.done), None)
+    _expect_labs(w, items)
     return TodayView(
         date=now.today,
         goal=goal_title(w, settings.goal),
@@ -63,6 +64,15 @@ def today(w: Workspace) -> TodayView:
         next=upcoming,
         note=_note(now.plan, now.today, items, settings.start),
     )
+
+
+def _expect_labs(w: Workspace, items: list[TodayItem]) -> None:
+    """What today's labs run on gets warm before they are opened."""
+    for item in items:
+        if item.item.work == "lab" and not (item.done or item.outlined):
+            outline = w.catalog.concept(item.item.concept).lab
+            if outline is not None:
+                w.engine.expect(outline.rules.profile)
 
 
 def _note(plan: Plan, day: date, items: list[TodayItem], start: date) -> str:

@@ -7,9 +7,11 @@ and recorded in every Run. Not here: what the results mean, and where expected v
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import socket
 import threading
+import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -37,6 +39,7 @@ from groundup.records import (
 )
 
 ATTEMPTS = 2
+IDLE_S = 600.0
 CELL_LIMITS = Limits(wall_s=10.0, memory_mib=1024, output_kib=64)
 
 
@@ -50,6 +53,7 @@ class _Station:
     ready: threading.Event = field(default_factory=threading.Event)
     failure: str = ""
     is_ordered: bool = False
+    last_used: float = 0.0  # on the monotonic clock
 
 
 class Engine:
@@ -60,9 +64,16 @@ class Engine:
     """
 
     def __init__(
-        self, profiles: Iterable[Profile] = ("core", "sci"), accepts: str = "ABCD", spares: int = 1
+        self,
+        profiles: Iterable[Profile] = ("core", "sci"),
+        accepts: str = "ABCD",
+        spares: int = 1,
+        idle_s: float = IDLE_S,
     ) -> None:
+        """`profiles` are warm from `start` to `close`; others from when they are asked for until they have
+        been idle for `idle_s`."""
         self._profiles = tuple(profiles)
+        self._idle_s = idle_s
         self._accepts = accepts
         self._spares = spares
         self._stations: dict[Profile, _Station] = {}
@@ -79,9 +90,19 @@ class Engine:
 
     def start(self) -> Engine:
         """Begin to warm the profiles, in order, and return at once."""
+        self._employ_keeper()
         for profile in self._profiles:
             self._station(profile)
         return self
+
+    def expect(self, profile: Profile) -> None:
+        """This profile will be needed soon: begin to warm it, and return at once.
+
+        Does nothing before `start`, and nothing where the profile cannot be had.
+        """
+        if self._keeper is not None:
+            with contextlib.suppress(GroundupError):
+                self._station(profile)
 
     def close(self) -> None:
         with self._lock:
@@ -183,6 +204,7 @@ class Engine:
         """A child that has said hello: the spare, or one forked now."""
         station = self._station(profile)
         zygote = self._await(station)
+        station.last_used = time.monotonic()
         with self._lock:
             child = station.spares.pop() if station.spares else None
         try:
@@ -209,7 +231,9 @@ class Engine:
 
     def _restock(self, profile: Profile) -> None:
         """Order the next spare; it gets ready while nobody waits."""
-        station = self._stations[profile]
+        station = self._stations.get(profile)
+        if station is None:  # closed, being idle
+            return
         zygote = station.zygote
         with self._lock:
             if self._closed or zygote is None or len(station.spares) >= self._spares:
@@ -234,9 +258,7 @@ class Engine:
         with self._lock:
             if self._closed:
                 raise GroundupError("busy", "The engine is closed.")
-            if self._keeper is None:
-                self._keeper = threading.Thread(target=self._keep, name="engine keeper", daemon=True)
-                self._keeper.start()
+            self._employ_keeper()
             station = self._stations.setdefault(profile, _Station(profile))
             has_failed = station.ready.is_set() and station.zygote is None
             if not station.is_ordered or has_failed:  # what failed once is tried again when asked for
@@ -244,6 +266,12 @@ class Engine:
                 station.ready.clear()
                 self._orders.put(station)
             return station
+
+    def _employ_keeper(self) -> None:
+        with self._lock:
+            if self._keeper is None:
+                self._keeper = threading.Thread(target=self._keep, name="engine keeper", daemon=True)
+                self._keeper.start()
 
     def _await(self, station: _Station) -> Zygote | Workshop:
         station.ready.wait()
@@ -276,12 +304,12 @@ class Engine:
 
     def _keep(self) -> None:
         """The keeper's life: start what is ordered. Fork servers die with this thread."""
-        while (station := self._orders.get()) is not None:
+        while (station := self._next_order()) is not None:
             if self._closed:
                 return
             try:
                 station.zygote = self._start(station.profile)
-                station.failure = ""
+                station.failure, station.last_used = "", time.monotonic()
                 self._restock(station.profile)
             except GroundupError as error:
                 station.failure = error.message
@@ -289,6 +317,28 @@ class Engine:
                 station.failure = f"The engine could not be started: {type(error).__name__}: {error}"
             finally:
                 station.ready.set()
+
+    def _next_order(self) -> _Station | None:
+        """What to start next; meanwhile, idle fork servers give their memory back."""
+        while True:
+            try:
+                return self._orders.get(timeout=self._idle_s / 4)
+            except queue.Empty:
+                self._close_idle()
+
+    def _close_idle(self) -> None:
+        with self._lock:
+            idle = [
+                station
+                for station in self._stations.values()
+                if station.profile not in self._profiles
+                and station.zygote is not None
+                and time.monotonic() - station.last_used > self._idle_s
+            ]
+            for station in idle:
+                del self._stations[station.profile]
+        for station in idle:
+            self._retire(station)
 
     def _start(self, profile: Profile) -> Zygote | Workshop:
         """A fork server behind the strongest walls that hold here."""
@@ -332,11 +382,13 @@ class Engine:
             with socket.create_server(("127.0.0.1", 0)) as server:
                 outside = str(walls.INSIDE.parents[1] / "records.py")
                 found = conversation.call(None, "find_out", [outside, server.getsockname()[1]])
+            group = zygote.group if isinstance(zygote, Zygote) else None
+            is_grouped = group is not None and group.holds(child.pid)
         except (LearnerError, RunEnded) as error:
             raise Infrastructure(f"the probe of the walls failed: {error}") from error
         finally:
             child.close()
-        return {name: value is True for name, value in found.items()}
+        return {name: value is True for name, value in found.items()} | {"group": is_grouped}
 
 
 def _conclude(conversation: Conversation, error: LearnerError) -> None:

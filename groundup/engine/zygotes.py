@@ -25,7 +25,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from groundup.engine import walls
+from groundup.engine import groups, walls
 from groundup.engine.inside.child import HELLO
 from groundup.engine.inside.lockdown import OWN_PLACE, Plan
 from groundup.engine.seccomp import child_filter
@@ -107,6 +107,7 @@ class Zygote:
     control: socket.socket
     launcher: subprocess.Popen[bytes]
     folder: str  # where children write, where there are no mounts of their own; "" otherwise
+    group: groups.Group | None = None
     numbers: itertools.count[int] = field(default_factory=itertools.count)
     notices: dict[int, dict[str, Any]] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -180,6 +181,8 @@ class Zygote:
         self.control.close()
         self.launcher.kill()  # bubblewrap takes everything inside with it
         self.launcher.wait()
+        if self.group is not None:
+            self.group.close()
         if self.folder:
             shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -193,14 +196,17 @@ def start(profile: str, wall: Wall) -> Zygote:
     folder = "" if wall.namespaces else tempfile.mkdtemp(prefix="groundup-")
     if folder and wall.drop:
         os.chown(folder, walls.DROPPED_UID, walls.DROPPED_UID)
+    group = groups.open_group(profile)
     try:
-        launcher = _launch(profile, wall, theirs, folder)
+        launcher = _launch(profile, wall, theirs, folder, group)
     except OSError as error:
         ours.close()
         if folder:
             os.rmdir(folder)
+        if group is not None:
+            group.close()
         raise Infrastructure(f"{wall.name}: {error}") from error
-    zygote = Zygote(profile, wall, ours, launcher, folder)
+    zygote = Zygote(profile, wall, ours, launcher, folder, group)
     try:
         with contextlib.suppress(ConnectionError):  # it ended at once; what it said tells why
             ours.send(json.dumps(_first_order(profile, wall)).encode())
@@ -211,10 +217,13 @@ def start(profile: str, wall: Wall) -> Zygote:
     return zygote
 
 
-def _launch(profile: str, wall: Wall, control: socket.socket, folder: str) -> subprocess.Popen[bytes]:
+def _launch(
+    profile: str, wall: Wall, control: socket.socket, folder: str, group: groups.Group | None
+) -> subprocess.Popen[bytes]:
     with control:
+        command = walls.command(wall, profile, control.fileno())
         return subprocess.Popen(
-            walls.command(wall, profile, control.fileno()),
+            group.entering(command) if group else command,
             env={} if wall.namespaces else walls.environment(folder),
             pass_fds=[control.fileno()],
             stdin=subprocess.DEVNULL,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from groundup import actions, learner
 from groundup.workspace import Workspace
 from tests.actions.conftest import COUNTER, HALVER, MONDAY, Clock, Open, evidence, refusal, right_answer
@@ -34,6 +36,22 @@ def test_today_begins_with_the_first_lesson(road: Workspace) -> None:
         "groundup lesson counting",
     )
     assert actions.current(road).next == first
+
+
+def test_what_the_labs_of_today_run_on_gets_warm(
+    road: Workspace, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected: list[str] = []
+    monkeypatch.setattr(road.engine, "expect", expected.append)
+    labs = 0
+    for _ in range(14):
+        work = [sitting.item.work for sitting in actions.today(road).items]
+        labs += work.count("lab")
+        assert expected == ["core"] * labs
+        clock.sleep(days=1)
+        actions.read(road, "counting", 300)
+        actions.read(road, "doubling", 300)
+    assert labs > 0
 
 
 def test_what_is_done_today_is_shown_as_done(road: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 import time
@@ -81,8 +82,9 @@ def test_open_figures_are_shown_and_closed(shared) -> None:
     assert shown(shared.run("plt.get_fignums()")) == [("text", "[]\n")]
 
 
-def test_show_puts_the_figure_where_it_stands(shared) -> None:
-    done = shared.run("import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()\nprint('after')")
+def test_show_puts_the_figure_where_it_stands(engine) -> None:
+    with contextlib.closing(engine.open()) as first:  # also in the first cell of a lesson
+        done = first.run("import matplotlib.pyplot as plt\nplt.plot([1, 2]); plt.show()\nprint('after')")
     assert [kind for kind, _ in shown(done)] == ["svg", "text"]
 
 

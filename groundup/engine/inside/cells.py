@@ -68,6 +68,8 @@ class Notebook:
         self.desk.seed(0)
         sys.modules["__main__"] = self.main
         self.main.__dict__["display"] = self._display
+        if plt := sys.modules.get("matplotlib.pyplot"):
+            plt.__dict__["show"] = self._show_figures
         return {}
 
     # --- cells
@@ -109,7 +111,6 @@ class Notebook:
         plt = sys.modules.get("matplotlib.pyplot")
         if plt is None:
             return
-        plt.__dict__["show"] = self._show_figures
         for number in plt.get_fignums():
             self.outputs.append(figures.shown(plt.figure(number)))
             plt.close(number)

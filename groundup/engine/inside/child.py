@@ -5,6 +5,7 @@ Promises: the hello is sent only after the last layer is on, and nothing of a le
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import select
@@ -18,6 +19,7 @@ from . import answering, cells, lockdown, rehearsal
 HELLO = b"hello\n"
 MOST_DESCRIPTORS = 512  # the fork server's own limit
 PATIENCE_S = 0.002
+FIRST_TO_GO = "800"  # of 1000
 LOCKED_OUT = 3  # exit status of a child that could not put on a layer
 
 
@@ -25,6 +27,7 @@ def live(data_fd: int, output_fd: int, plan: lockdown.Plan, place: str) -> NoRet
     """Never returns: the process is used once."""
     try:
         connection = _keep_only(data_fd, output_fd)
+        _be_first_to_go()
         desk = answering.Answering(connection)
         signal.signal(signal.SIGINT, desk.interrupted)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -45,6 +48,12 @@ def live(data_fd: int, output_fd: int, plan: lockdown.Plan, place: str) -> NoRet
     except BaseException:
         os._exit(1)
     os._exit(0)
+
+
+def _be_first_to_go() -> None:
+    """When memory runs out, the kernel shall choose a child, not the fork server of all children."""
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
+        file.write(FIRST_TO_GO)
 
 
 def _keep_only(data_fd: int, output_fd: int) -> socket.socket:
