@@ -5,11 +5,14 @@ from __future__ import annotations
 import ctypes
 import os
 import struct
+from collections.abc import Iterable
 
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER, CLONE_NEWPID = 0x20000, 0x8000000, 0x10000000, 0x20000000
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REC, MS_SLAVE = 1, 2, 4, 8, 0x4000, 0x80000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS, PR_CAPBSET_DROP = 1, 4, 38, 24
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+PR_CAPBSET_READ, PR_CAPBSET_DROP = 23, 24
 PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, PR_SET_SECCOMP, SECCOMP_MODE_FILTER = 47, 4, 22, 2
+CAP_SETPCAP, CAP_SYS_ADMIN = 8, 21
 CAPSET = {"x86_64": 126, "aarch64": 91}
 CAPABILITY_VERSION = 0x20080522
 
@@ -47,14 +50,31 @@ def syscall(number: int, *args: object) -> int:
     return _checked(_libc.syscall(ctypes.c_long(number), *args), f"system call {number}")
 
 
-def drop_capabilities() -> None:
-    """Give up every capability, also those that a file could give back."""
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+def bounding_set() -> list[int]:
+    """The capabilities that this process or a file it executes could ever have."""
+    found = []
     for number in range(64):
         try:
-            prctl(PR_CAPBSET_DROP, number)
-        except OSError:  # past the last capability, or no right to: none is held then either
+            if prctl(PR_CAPBSET_READ, number):
+                found.append(number)
+        except OSError:  # past the last capability
             break
+    return found
+
+
+def narrow(bounding: Iterable[int]) -> None:
+    """Take these capabilities out of the bounding set."""
+    for number in bounding:
+        try:
+            prctl(PR_CAPBSET_DROP, number)
+        except OSError:  # no right to: then none is held, and no_new_privs keeps it so
+            return
+
+
+def drop_capabilities(bounding: Iterable[int]) -> None:
+    """Give up every capability, also those of the bounding set, which a file could give back."""
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+    narrow(bounding)
     header = ctypes.create_string_buffer(struct.pack("Ii", CAPABILITY_VERSION, 0))
     empty = ctypes.create_string_buffer(24)
     syscall(CAPSET[os.uname().machine], header, empty)

@@ -14,6 +14,7 @@ import struct
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from functools import cache
 
 from . import kernel, landlock
 
@@ -55,12 +56,18 @@ def lock_down(plan: Plan, place: str) -> None:
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
         kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
         kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
-        kernel.drop_capabilities()
+        kernel.drop_capabilities(bounding_set())
     if plan.landlock:
         own_memory = ["/dev/shm"] if plan.namespaces else []
         landlock.restrict(plan.reads, [place, "/dev/null", *own_memory])
     if plan.seccomp:
         kernel.install_filter(plan.seccomp.replace(OWN_PID_MARK, struct.pack("<I", os.getpid())))
+
+
+@cache
+def bounding_set() -> list[int]:
+    """Asked once, by the fork server: what it has given up, no child of it can have."""
+    return kernel.bounding_set()
 
 
 def _own_mounts(plan: Plan) -> None:

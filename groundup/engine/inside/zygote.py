@@ -20,7 +20,7 @@ from typing import Any
 
 from . import kernel, profiles
 from .child import MOST_DESCRIPTORS, live
-from .lockdown import SMALL_MOUNT, Plan
+from .lockdown import SMALL_MOUNT, Plan, bounding_set
 
 LONGEST_ORDER = 2**20
 
@@ -69,6 +69,9 @@ def _settle(order: dict[str, Any], plan: Plan) -> None:
             os.waitpid(first, 0)
             os._exit(0)
         kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
+    needed = (kernel.CAP_SETPCAP, kernel.CAP_SYS_ADMIN)  # to lock a child in, and no more
+    kernel.narrow(number for number in kernel.bounding_set() if number not in needed)
+    bounding_set()
 
 
 def _tell(control: socket.socket, notice: dict[str, Any]) -> None:
