@@ -3,8 +3,8 @@
     python -m benchmarks.engine [--json]
 
 The same least-squares lab (benchmarks/fixtures/ols, six checks against scikit-learn) is judged in the
-engine, in this process without any walls (the floor), and by what others use (benchmarks/fixtures/anchors.py), in
-turns within one run.
+engine, in this process without any walls (the floor), and by what others use (fixtures/anchors.py), in turns
+within one run.
 """
 
 from __future__ import annotations
