@@ -8,8 +8,10 @@ No isolation of any kind, no limits, no deadline: only for code that is one's ow
 from __future__ import annotations
 
 import copy
+import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -21,9 +23,23 @@ SCALARS = (type(None), bool, int, float, complex, str, bytes, slice, type(Ellips
 def local_remote(module: ModuleType | Mapping[str, Any] | str) -> Remote:
     """`module`: an imported module, a namespace, or the source of one."""
     if isinstance(module, str):
-        source, module = module, {"__name__": "learner"}
-        exec(compile(source, "learner.py", "exec"), module)
+        source, module = module, ModuleType("learner")
+        with _importable(module):
+            exec(compile(source, "learner.py", "exec", dont_inherit=True), module.__dict__)
     return _Local(module.__dict__ if isinstance(module, ModuleType) else module)
+
+
+@contextmanager
+def _importable(module: ModuleType) -> Iterator[None]:
+    """While it runs, the module is where `@dataclass` looks for it."""
+    before = sys.modules.get(module.__name__)
+    sys.modules[module.__name__] = module
+    try:
+        yield
+    finally:
+        del sys.modules[module.__name__]
+        if before is not None:
+            sys.modules[module.__name__] = before
 
 
 class _Local:

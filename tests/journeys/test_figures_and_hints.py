@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from groundup.grading import Family, Ordering, Question, instance_from
@@ -58,3 +59,21 @@ def test_things_are_put_in_order_by_key(site: Site, page: Page) -> None:
     expect(page.locator("#said")).to_have_text("Place 1 of 3")
     page.get_by_role("button", name="Answer").click()
     expect(page.locator(".reply-right")).to_be_focused()
+
+
+OVERLAPS = """() => [...document.querySelectorAll(".controls")].flatMap((controls) => {
+  const boxes = [...controls.querySelectorAll("input, select, output, button")]
+    .map((part) => [part, part.getBoundingClientRect()]);
+  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1)
+    .filter(([, b]) => a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    .map(([other]) => `${one.outerHTML.slice(0, 60)} and ${other.outerHTML.slice(0, 60)}`));
+})"""
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_control_of_a_figure_lies_on_another(site: Site, page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    for concept in [c.id for c in site.workspace.catalog.concepts.values() if c.complete]:
+        page.goto(f"/lesson/{concept}")
+        assert page.evaluate(OVERLAPS) == [], concept
