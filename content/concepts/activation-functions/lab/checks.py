@@ -75,11 +75,22 @@ def edges_hold(lab, task):
             np.array([-1e4, 1e4]),
             np.array([1e-300, -1e-300]),
             np.array([-2, 0, 3]),
+            np.array([-3_000_000, 3_000_000]),  # as a whole number the cube has no place in 64 bits
             np.zeros((0, 3)),
             np.array(1.5),
         ):
             close(getattr(lab, name)(z), ORACLE[name][0](z.astype(float)), abs_tol=1e-10)
             close(getattr(lab, "d" + name)(z), ORACLE[name][1](z.astype(float)), abs_tol=1e-10)
+
+
+def kinds_go(lab, rng, task):
+    """Numbers and lists are taken too, and whatever comes in, float64 comes out."""
+    number = float(rng.uniform(-2, 2))
+    for name in NAMES[task]:
+        for function, oracle in zip((name, "d" + name), ORACLE[name], strict=True):
+            for z in (number, 2, [number, -1.0], [[1, -2], [0, 3]], np.array([0.5, -1.5], dtype=np.float32)):
+                expected = oracle(np.asarray(z, dtype=float))
+                close(getattr(lab, function)(z), expected, abs_tol=1e-10, dtype=np.float64)
 
 
 def inputs_kept(lab, rng, task):
@@ -102,6 +113,11 @@ def squashing_slopes(lab, rng):
 @check("sigmoid and tanh hold at 0, far out, for integers, empty arrays and single numbers", task=1)
 def squashing_edges(lab, rng):
     edges_hold(lab, 1)
+
+
+@check("sigmoid, tanh and their slopes take numbers and lists, and give float64", task=1)
+def squashing_kinds(lab, rng):
+    kinds_go(lab, rng, 1)
 
 
 @check("sigmoid, tanh and their slopes leave their argument alone", task=1)
@@ -131,6 +147,11 @@ def corner_edges(lab, rng):
     edges_hold(lab, 2)
 
 
+@check("relu, leaky_relu and their slopes take numbers and lists, and give float64", task=2)
+def corner_kinds(lab, rng):
+    kinds_go(lab, rng, 2)
+
+
 @check("relu, leaky_relu and their slopes leave their argument alone", task=2)
 def corner_pure(lab, rng):
     inputs_kept(lab, rng, 2)
@@ -151,6 +172,11 @@ def smooth_edges(lab, rng):
     edges_hold(lab, 3)
 
 
+@check("silu, softplus and their slopes take numbers and lists, and give float64", task=3)
+def smooth_kinds(lab, rng):
+    kinds_go(lab, rng, 3)
+
+
 @check("silu, softplus and their slopes leave their argument alone", task=3)
 def smooth_pure(lab, rng):
     inputs_kept(lab, rng, 3)
@@ -169,6 +195,11 @@ def gelu_slopes(lab, rng):
 @check("gelu and gelu_tanh hold at 0, far out, for integers, empty arrays and single numbers", task=4)
 def gelu_edges(lab, rng):
     edges_hold(lab, 4)
+
+
+@check("gelu, gelu_tanh and their slopes take numbers and lists, and give float64", task=4)
+def gelu_kinds(lab, rng):
+    kinds_go(lab, rng, 4)
 
 
 @check("gelu, gelu_tanh and their slopes leave their argument alone", task=4)

@@ -209,6 +209,7 @@ def tidied(lab, rng):
         ("1 * x", 1 * x, 1),
         ("x * 1", x * 1, 1),
         ("0 * x", 0 * x, 1),
+        ("x * 0", x * 0, 1),
         ("x ** 1", x**1, 1),
         ("x ** 0", x**0, 1),
         ("Const(2) + Const(3)", lab.Const(2) + lab.Const(3), 1),

@@ -79,7 +79,7 @@ def topological_order(graph: dict[str, list[str]]) -> list[str]:
             if not waiting_for[follower]:
                 push(ready, follower)
     if len(order) < len(waiting_for):
-        stuck = sorted(set(waiting_for) - set(order))
+        stuck = [name for name, missing in waiting_for.items() if missing]
         raise ValueError(f"a cycle holds up {', '.join(stuck)}")
     return order
 

@@ -61,6 +61,22 @@ def far_out(lab, rng):
         close(lab.derivative(lambda t: 1 / t, x), -1 / x**2, rel_tol=1e-8)
 
 
+@check("Without h, the step is the stated one", task=1)
+def stated_step(lab, rng):
+    for x in (float(rng.uniform(-1, 1)), 1.0, float(rng.uniform(2, 9)), -300.0):
+        for method, power, wide in (("central", 1 / 3, 2), ("forward", 1 / 2, 1)):
+            asked = []
+            lab.derivative(lambda t, asked=asked: asked.append(t) or t, x, method=method)
+            that(len(asked) >= 2, f"`derivative` asked f at {len(asked)} points; a quotient needs two.")
+            h = 2.0 ** (-52 * power) * max(1.0, abs(x))
+            close(
+                max(asked) - min(asked),
+                wide * h,
+                f"Between the two points of the {method} quotient at x = {x:.4g}",
+                rel_tol=1e-6,
+            )
+
+
 @check("Another method, and a step that is not positive, raise ValueError", task=1)
 def refusals(lab, rng):
     raises(ValueError, lab.derivative, math.sin, 1.0, 0.1, "backward")
@@ -123,6 +139,39 @@ def at_once(lab, rng):
 def lost(lab, rng):
     raises(ValueError, lab.newton_root, lambda t: t * t + 1, lambda t: 2 * t, 0.0)
     raises(ValueError, lab.newton_root, lambda t: t * t + 1, lambda t: 2 * t, 0.3, 1e-12, 20)
+
+
+def walk(start, lengths):
+    """f with slope 1 whose Newton moves from `start` have these lengths, downwards; the last one is kept."""
+    places = start - np.concatenate([[0.0], np.cumsum(lengths)[:-1]])
+    return lambda t: float(lengths[int(np.argmin(np.abs(places - t)))])
+
+
+@check("It arrives with the first move that is no longer than tol max(1, |x|)", task=3)
+def arrives(lab, rng):
+    for start, lengths, last in (
+        (0.5, (0.4, 0.2, 0.2), -0.1),  # close to 0 the limit is tol
+        (10.0, (3.0, 1.8, 1.0, 1.0), 4.2),  # far out it grows with x
+        (1.0, (1.0, 0.25, 1.0), -0.25),  # exactly as long as the limit
+    ):
+        got = lab.newton_root(walk(start, lengths), lambda t: 1.0, start, tol=0.25)
+        close(
+            got,
+            last,
+            f"From {start} by moves of {', '.join(map(str, lengths))}, with tol = 0.25",
+            abs_tol=1e-12,
+        )
+
+
+@check("It makes at most max_iter moves, 50 if nothing is said, and the default tolerance is 1e-12", task=3)
+def moves(lab, rng):
+    for count in (1, 2, int(rng.integers(3, 9))):
+        lengths = (*[1.0] * (count - 1), 1e-14)  # the last of `count` moves arrives
+        f = walk(0.0, lengths)
+        close(lab.newton_root(f, lambda t: 1.0, 0.0, max_iter=count), 1.0 - count, abs_tol=1e-12)
+        raises(ValueError, lab.newton_root, f, lambda t: 1.0, 0.0, max_iter=count - 1)
+    close(lab.newton_root(walk(0.0, (*[1.0] * 49, 1e-14)), lambda t: 1.0, 0.0), -49.0, abs_tol=1e-12)
+    raises(ValueError, lab.newton_root, walk(0.0, (*[1.0] * 50, 1e-14)), lambda t: 1.0, 0.0)
 
 
 @probe

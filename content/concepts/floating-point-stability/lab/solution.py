@@ -1,9 +1,27 @@
-"""Formulas that stay accurate where the textbook form overflows, underflows or cancels."""
+"""Formulas that stay accurate where the textbook form overflows, underflows or cancels.
+
+Lists and integers are answered in float64; arrays of floats keep their type. Not covered: axis as a tuple
+or None, weights, and the accuracy of log(sum(exp)) where the result itself is close to 0.
+"""
 
 import math
 from collections.abc import Iterable
 
 import numpy as np
+
+SMALLEST_NORMAL = 2.0**-1022  # below it the spacing of float64 no longer shrinks
+
+
+def sigmoid(x):
+    """1 / (1 + exp(-x)) = exp(min(x, 0)) / (1 + exp(-|x|)): no exponent is positive, so nothing overflows."""
+    x = floats(x)
+    return np.exp(np.minimum(x, 0)) / (1 + np.exp(-np.abs(x)))
+
+
+def log1pexp(x):
+    """log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|)): about x for large x, about exp(x) for very small."""
+    x = floats(x)
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
 
 
 def logsumexp(x, axis=-1, keepdims=False):
@@ -11,11 +29,11 @@ def logsumexp(x, axis=-1, keepdims=False):
 
     x: (..., n) -> (...), or (..., 1) with keepdims. -inf for a row that is all -inf, +inf if one entry is.
     """
-    x = np.asarray(x)
-    top = finite_max(x, axis)
-    # log(0) = -inf is the right answer for a row of -inf; exp overflows only in a row that holds +inf.
-    with np.errstate(divide="ignore", over="ignore"):
-        result = top + np.log(np.sum(np.exp(x - top), axis=axis, keepdims=True))
+    x = floats(x)
+    top = np.max(x, axis=axis, keepdims=True)
+    e = np.exp(below(x, top))
+    # An infinite maximum is the answer itself, and nan stays nan.
+    result = np.where(np.isfinite(top), top + np.log(np.sum(e, axis=axis, keepdims=True)), top)
     return result if keepdims else np.squeeze(result, axis=axis)[()]
 
 
@@ -24,31 +42,16 @@ def softmax(x, axis=-1):
 
     A row that is all -inf, or holds +inf, has no softmax: nan.
     """
-    x = np.asarray(x)
-    with np.errstate(over="ignore", invalid="ignore"):  # only in the rows that have no softmax
-        e = np.exp(x - finite_max(x, axis))
-        return e / np.sum(e, axis=axis, keepdims=True)
+    x = floats(x)
+    e = np.exp(below(x, np.max(x, axis=axis, keepdims=True)))
+    return e / np.sum(e, axis=axis, keepdims=True)
 
 
 def log_softmax(x, axis=-1):
     """log(softmax(x)), finite also where softmax underflows to 0: (x - top) - log(sum(exp(x - top)))."""
-    x = np.asarray(x)
-    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):  # as in softmax
-        shifted = x - finite_max(x, axis)
-        return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
-
-
-def sigmoid(x):
-    """1 / (1 + exp(-x)). Only exp of -|x| is taken, which is at most 1."""
-    x = np.asarray(x)
-    e = np.exp(-np.abs(x))
-    return (np.where(x >= 0, 1, e) / (1 + e))[()]
-
-
-def log1pexp(x):
-    """log(1 + exp(x)) = max(x, 0) + log(1 + exp(-|x|)): about x for large x, about exp(x) for very small."""
-    x = np.asarray(x)
-    return (np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x))))[()]
+    x = floats(x)
+    shifted = below(x, np.max(x, axis=axis, keepdims=True))
+    return shifted - np.log(np.sum(np.exp(shifted), axis=axis, keepdims=True))
 
 
 def kahan_sum(xs: Iterable[float]) -> float:
@@ -58,22 +61,28 @@ def kahan_sum(xs: Iterable[float]) -> float:
     """
     total, lost = 0.0, 0.0
     for x in xs:
-        wanted = x - lost
+        wanted = float(x) - lost
         new = total + wanted
-        lost = (new - total) - wanted if math.isfinite(new) else 0.0  # what the addition rounded away
+        if math.isfinite(new):  # inf - inf would turn an infinite sum into nan
+            lost = (new - total) - wanted  # what the addition added too much: its rounding error
         total = new
-    return float(total)
+    return total
 
 
 def ulp(x: float) -> float:
     """The distance from |x| to the next larger float64: 2**(e - 53) for |x| in [2**(e-1), 2**e)."""
     if not math.isfinite(x):
         return abs(x)
-    exponent = math.frexp(x)[1] if x else -1074
-    return math.ldexp(1.0, max(exponent - 53, -1074))  # below 2**-1022 the spacing no longer shrinks
+    _, exponent = math.frexp(max(abs(x), SMALLEST_NORMAL))  # |x| = m 2**exponent with m in [1/2, 1)
+    return math.ldexp(1.0, exponent - 53)
 
 
-def finite_max(x, axis):
-    """The maximum along axis, kept as an axis of length 1; 0 where it is infinite, as inf - inf is nan."""
-    top = np.max(x, axis=axis, keepdims=True)
-    return np.where(np.isfinite(top), top, 0)
+def floats(x):
+    """x as an array of floats: lists and integers become float64, float32 stays float32."""
+    x = np.asarray(x)
+    return x if x.dtype.kind == "f" else x.astype(float)
+
+
+def below(x, top):
+    """x - top, and nan where top is infinite: inf - inf has no value, and is not computed."""
+    return np.subtract(x, top, out=np.full_like(x, np.nan), where=np.isfinite(top))

@@ -57,6 +57,9 @@ def starts(lab, rng):
     close(item(run, "grad_norms"), [10.0], "`grad_norms`")
     for x0 in (np.array([4, 1]), [4, 1], [4.0, 1.0]):
         close(item(lab.gradient_descent(valley, x0, 0.1, 1), "x"), [3.2, 0.4], "`x`", abs_tol=1e-12)
+        still = lab.gradient_descent(valley, x0, 0.1, 0)
+        close(item(still, "x"), [4.0, 1.0], "`x` after no step", dtype=np.float64)
+        close(item(still, "history"), [[4.0, 1.0]], "`history` after no step", dtype=np.float64)
     raises(ValueError, lab.gradient_descent, valley, np.array([4.0, 1.0]), 0.1, -1)
 
 
@@ -162,7 +165,7 @@ def first_trial(lab, rng):
 @check("backtracking: c decides how much of the promised fall is asked for", task=3)
 def fair_share(lab, rng):
     # Along this line f falls by 2 t - t^2 where the slope promises 2 t: the share is 1 - t/2.
-    for c, expected in ((0.1, 1.0), (0.6, 0.5), (0.8, 0.25)):
+    for c, expected in ((0.1, 1.0), (0.5, 1.0), (0.6, 0.5), (0.8, 0.25)):  # for 0.5 exactly half: enough
         got = lab.backtracking(
             lambda x: float((x[0] - 1) ** 2), lambda x: 2 * (x - 1), np.zeros(1), np.ones(1), c=c
         )
@@ -208,6 +211,17 @@ def refuses(lab, rng):
     raises(ValueError, lab.backtracking, square, square_slope, x, np.array([2.0]))
     raises(ValueError, lab.backtracking, square, square_slope, x, np.array([0.0]))
     raises(ValueError, lab.backtracking, square, lambda p: -2 * p, x, np.array([2.0]))
+
+
+@check("backtracking: goes on while any entry of x still moves", task=3)
+def still_moving(lab, rng):
+    def first(p):
+        return float(p[0] ** 2)
+
+    x, d = np.array([1.0, rng.uniform(1, 9)]), np.array([-2.0, 0.0])
+    close(lab.backtracking(first, lambda p: np.array([2 * p[0], 0.0]), x, d), 0.5)
+    far = np.array([-(2.0**71)])  # t may become very small, as long as t d does not
+    close(lab.backtracking(square, square_slope, np.array([1.0]), far), 2.0**-71, rel_tol=1e-12)
 
 
 @check("backtracking: x and direction are not changed", task=3)

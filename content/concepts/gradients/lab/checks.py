@@ -125,6 +125,37 @@ def ratio(lab, rng):
     close(passed, False)
     _, loose = lab.gradcheck(lambda p: float(w @ p), lambda p: w + error, np.zeros(4), 1e-2, 1e-3)
     close(loose, (np.abs(error) / (1e-3 + 1e-2 * np.maximum(w, w + error))).max(), rel_tol=1e-3)
+    for factor in (3.0, 0.25):  # the larger of the two counts, whichever it is
+        _, worst = lab.gradcheck(lambda p: float(w @ p), lambda p, c=factor: c * w, np.zeros(4), 0.1, 0.0)
+        close(worst, abs(factor - 1) / (0.1 * max(factor, 1)), rel_tol=1e-3)
+
+
+@check("At most 1 passes, more does not", task=2)
+def limit(lab, rng):
+    for share, right in ((0.9, True), (1.0, True), (1.1, False), (1.9, False)):
+        # The differences of a constant are exactly 0, so that worst is `share` to the last bit.
+        passed, worst = lab.gradcheck(
+            lambda p: 1.0, lambda p, s=share: np.array([0.0, s]), np.ones(2), rtol=0.0, atol=1.0
+        )
+        close(worst, share, abs_tol=1e-12)
+        close(passed, right)
+
+
+@check("One entry is enough to be wrong; no entry is right", task=2)
+def smallest(lab, rng):
+    slope = float(rng.uniform(1, 3))
+    for shape in ((1,), (), (1, 1)):
+        for wrong in (1.0, 1.01):
+            passed, _ = lab.gradcheck(
+                lambda p: slope * float(p.sum()),
+                lambda p, e=wrong: np.full(p.shape, e * slope),
+                np.zeros(shape),
+            )
+            close(passed, wrong == 1.0)
+    for shape in ((0,), (2, 0)):
+        passed, worst = lab.gradcheck(lambda p: 0.0, lambda p: np.zeros(p.shape), np.zeros(shape))
+        close(passed, True)
+        close(worst, 0.0, abs_tol=0)
 
 
 @check("A gradient of another shape, or with nan or inf in it, does not pass", task=2)
@@ -142,6 +173,11 @@ def nonsense_fails(lab, rng):
         passed, worst = lab.gradcheck(f, grad, x)
         that(not passed, f"The gradient {grad(x).tolist()} of a function with gradient [2, 4] passed.")
         that(worst == np.inf, f"For the gradient {grad(x).tolist()} worst should be inf; it is {worst}.")
+    passed, worst = lab.gradcheck(
+        lambda p: float(p[1]) if p[0] >= 1 else float("nan"), lambda p: np.array([0.0, 1.0]), x
+    )
+    that(not passed, "Where a difference of f is nan, nothing is known of the gradient; it passed.")
+    that(worst == np.inf, f"Where a difference of f is nan, worst should be inf; it is {worst}.")
 
 
 @check("relu passes away from its kink", task=2)

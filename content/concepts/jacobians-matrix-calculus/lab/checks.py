@@ -80,6 +80,9 @@ def forward_scale(lab, rng):
     for size in (3.0, 1e8, 1e-8):
         close(lab.jvp(f, x, size * v), size * (J(x) @ v), rel_tol=1e-5, abs_tol=size * 1e-7)
     close(lab.jvp(f, x, np.zeros(2)), np.zeros(2))
+    # Integers are converted before f sees them: NumPy refuses 2 ** -1 for whole numbers.
+    close(lab.jvp(lambda p: p**-1, np.array([1, 2]), np.array([0, 0])), np.zeros(2))
+    close(lab.jvp(lambda p: p**-1, np.array([1, 2]), np.array([1, 4])), np.array([-1.0, -1.0]), abs_tol=1e-6)
 
 
 @check("jvp: asks f three times at most, also for forty inputs", task=2)
@@ -156,6 +159,8 @@ def quadratics(lab, rng):
         A, x = rng.normal(size=(n, n)), rng.normal(size=n)
         close(lab.quadratic_grad(A, x), (A + A.T) @ x, abs_tol=1e-12)
         close(lab.quadratic_grad(A + A.T, x), 2 * (A + A.T) @ x, abs_tol=1e-12)
+    whole = np.array([[1, 4], [0, 3]]), np.array([1, 2])
+    close(lab.quadratic_grad(*whole), np.array([10.0, 16.0]), dtype=np.float64)
 
 
 @check("mse_grad: the mean over the rows", task=4)
@@ -169,6 +174,9 @@ def errors(lab, rng):
         close(lab.mse_grad(X, w, X @ w), np.zeros(n), abs_tol=1e-11)
         twice = np.concatenate([X, X]), w, np.concatenate([y, y])
         close(lab.mse_grad(*twice), np.array(loss_at), abs_tol=1e-11)
+    # Integers are converted: this product has no place in 64 bits.
+    large = np.array([[3_000_000_000]]), np.array([4_000_000_000]), np.array([0])
+    close(lab.mse_grad(*large), np.array([7.2e28]), rel_tol=1e-12)
 
 
 @check("mse_grad: refuses targets in a column, and too few of them", task=4)

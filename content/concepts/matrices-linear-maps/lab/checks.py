@@ -88,7 +88,16 @@ def vectors(lab, rng):
 @check("matvec: refuses shapes that do not fit", task=2)
 def vectors_refused(lab, rng):
     close(lab.matvec(np.ones((1, 2)), np.ones(2)), [2.0])
-    for left, right in (((2, 3), (2,)), ((2, 3), (3, 1)), ((3,), (3,)), ((2, 3), (1,))):
+    pairs = (
+        ((2, 3), (2,)),
+        ((2, 3), (3, 1)),
+        ((3,), (3,)),
+        ((2, 3), (1,)),
+        ((4, 2, 3), (3,)),
+        ((2, 1), (1, 4)),
+        ((3, 2, 1), (1, 2)),
+    )
+    for left, right in pairs:
         raises(ValueError, lab.matvec, np.ones(left), np.ones(right))
 
 

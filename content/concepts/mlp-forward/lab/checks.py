@@ -104,6 +104,9 @@ def cache_holds(lab, rng):
 
 @check("An activation that works in place does not change the cache", task=2)
 def cache_survives(lab, rng):
+    given = np.array([[-1.5, 0.5], [2.0, -0.25]])
+    _, after = echo(lab.relu_in_place, given)
+    close(after[0], relu(given), abs_tol=0, message="`relu_in_place` is given: leave it as it was.")
     X, params = rng.normal(size=(6, 2)), network(rng, 2, 5, 1)
     _, cache = lab.mlp_forward(X, params, lab.relu_in_place)
     (_, Z), _ = pairs_of(cache, 2)
@@ -130,6 +133,12 @@ def evaluate(params, x):
     A = np.asarray(x, dtype=float)[:, None]
     that(len(params) == 2, f"One hidden layer means two pairs (W, b); there are {len(params)}.")
     (W1, b1), (W2, b2) = ((np.asarray(W), np.asarray(b)) for W, b in params)
+    units = b1.size
+    that(
+        (W1.shape, b1.shape, W2.shape, b2.shape) == ((1, units), (units,), (units, 1), (1,)),
+        f"A network of one input, {units} hidden units and one output has the shapes (1, {units}), "
+        f"({units},), ({units}, 1), (1,); these are {W1.shape}, {b1.shape}, {W2.shape}, {b2.shape}.",
+    )
     return (relu(A @ W1 + b1) @ W2 + b2)[:, 0]
 
 

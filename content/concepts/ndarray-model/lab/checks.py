@@ -93,6 +93,8 @@ def outside(lab, rng):
         ((3,), None, 1),
         ((2,), (3,), 0),
         ((2,), (-1,), 0),
+        ((2,), (1,), -1),
+        ((2,), (-1,), 3),
         ((), None, 3),
         ((3,), (1, 1), 0),
         ((1, 3), (1,), 0),
@@ -297,6 +299,20 @@ def reshaped_views(lab, rng):
                 that((came == "a view") == shared, sentence)
 
 
+@check("Axes that are even among themselves, but not with those in front, still make one", task=5)
+def uneven_in_front(lab, rng):
+    for target in ((3, 12), (9, 4), (3, 3, 4), (36,), (3, 2, 6)):
+        a, b = pair(lab, (3, 4, 2, 2))
+        mine, theirs = a[:, :3], b[:, :3]
+        changed = mine.reshape(target)
+        same(changed, theirs.reshape(target), f"a[:, :3].reshape({target})")
+        changed[(0,) * len(target)] = -1
+        shared = np.shares_memory(theirs.reshape(target), theirs)
+        came = "a view" if -1 in flat(mine.tolist()) else "a copy"
+        sentence = f"For shape (3, 4, 2, 2), a[:, :3].reshape({target}) is {came}, and strides for a view "
+        that((came == "a view") == shared, sentence + ("exist." if shared else "do not exist."))
+
+
 @check("Shapes (), with length 1 and with length 0", task=5)
 def odd_shapes(lab, rng):
     cases = [((1,), ()), ((), (1, 1)), ((), (-1,)), ((3, 1), (1, 3)), ((0, 3), (3, 0)), ((0,), (2, 0, 5))]
@@ -312,6 +328,8 @@ def refuses_reshape(lab, rng):
     for target in ((5,), (4, -1), (-1, -1), (2, 2), (), (-2, -3), (0, -1)):
         raises(ValueError, a.reshape, target)
     raises(ValueError, pair(lab, (0, 3))[0].reshape, (0, -1))
+    raises(ValueError, pair(lab, (2, 2))[0].reshape, (-2, -2))
+    raises(ValueError, pair(lab, (0, 3))[0].reshape, (-2, 0))
 
 
 def fits(array, target):

@@ -1,7 +1,22 @@
-"""Lazy batches and windows of any iterable, and the transpose of a list of rows."""
+"""The transpose of a list of rows, an endless table of values, lazy batches and windows of any iterable."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator
+
+
+def transpose(rows: list[list]) -> list[list]:
+    """Rows become columns: result[j][i] == rows[i][j]. Raises ValueError if the rows differ in length."""
+    lengths = {len(row) for row in rows}  # one number; none if there are no rows
+    if len(lengths) > 1:
+        raise ValueError(f"rows of different lengths: {sorted(lengths)}")
+    return [[row[j] for row in rows] for length in lengths for j in range(length)]
+
+
+def tabulate(f, start: int = 0) -> Iterator:
+    """f(start), f(start + 1), f(start + 2), ... without end; each value is computed when it is asked for."""
+    while True:
+        yield f(start)
+        start = start + 1
 
 
 def batched(it: Iterable, n: int, drop_last: bool = False) -> Iterator[list]:
@@ -42,11 +57,3 @@ def _windows(it, size, step):
         start = i - size + 1
         if start >= 0 and start % step == 0:
             yield tuple(window)
-
-
-def transpose(rows: list[list]) -> list[list]:
-    """Rows become columns: result[j][i] == rows[i][j]. Raises ValueError if the rows differ in length."""
-    lengths = {len(row) for row in rows}
-    if len(lengths) > 1:
-        raise ValueError(f"rows of different lengths: {sorted(lengths)}")
-    return [list(column) for column in zip(*rows, strict=True)]

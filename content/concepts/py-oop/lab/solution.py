@@ -1,6 +1,6 @@
-"""Exact fractions that take part in Python's arithmetic, comparisons and sets.
+"""Exact fractions that take part in Python's arithmetic, comparisons and sets; and rows of them.
 
-Not covered: powers, and comparison with float (a float is rarely the number it looks like).
+Not covered: powers, and arithmetic or comparison with float (a float is rarely the number it looks like).
 """
 
 from functools import total_ordering
@@ -84,3 +84,40 @@ def as_fraction(x):
     if isinstance(x, Fraction):
         return x
     return Fraction(x) if isinstance(x, int) else NotImplemented
+
+
+class Row:
+    """Fractions in a row. It has a list and is none: the + of lists would join, and their * repeat."""
+
+    def __init__(self, entries):
+        self._entries = [as_fraction(x) for x in entries]
+        if any(x is NotImplemented for x in self._entries):
+            raise TypeError("a Row holds fractions and whole numbers, nothing else")
+
+    def __len__(self):
+        return len(self._entries)
+
+    def __getitem__(self, key):
+        found = self._entries[key]
+        return Row(found) if isinstance(key, slice) else found
+
+    def __add__(self, other):
+        if not isinstance(other, Row):
+            return NotImplemented
+        if len(self) != len(other):
+            raise ValueError(f"cannot add rows of lengths {len(self)} and {len(other)}")
+        return Row([self[i] + other[i] for i in range(len(self))])
+
+    def __mul__(self, factor):
+        factor = as_fraction(factor)
+        if factor is NotImplemented:
+            return NotImplemented
+        return Row([factor * x for x in self._entries])
+
+    __rmul__ = __mul__
+
+    def __eq__(self, other):
+        return self._entries == other._entries if isinstance(other, Row) else NotImplemented
+
+    def __repr__(self):
+        return f"Row({self._entries})"

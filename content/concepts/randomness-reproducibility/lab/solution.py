@@ -3,6 +3,8 @@
 Good enough for teaching and for repeatable runs; not for secrets, and its period is only 2**31 - 2.
 """
 
+from itertools import accumulate
+
 MODULUS = 2**31 - 1  # a prime, so every state but 0 lies on one cycle of length MODULUS - 1
 MULTIPLIER = 48271  # Park, Miller and Stockmeyer (1993); minstd_rand of the C++ standard
 
@@ -50,13 +52,9 @@ def shuffle(rng: MinStd, xs: list) -> None:
 
 def sample_weighted(rng: MinStd, w: list[float]) -> int:
     """An index i, drawn with probability w[i] / sum(w)."""
-    total = sum(w)
+    sums = list(accumulate(w, initial=0.0))  # 0, w[0], w[0] + w[1], ...
+    total = sums[-1]
     if any(weight < 0 for weight in w) or not 0 < total < float("inf"):
         raise ValueError("weights must be finite and not negative, and one of them positive")
-    left = rng.random() * total
-    for i, weight in enumerate(w):
-        if left < weight:
-            return i
-        left -= weight
-    # Rounding can leave a crumb after the last weight: it belongs to the last index that can be drawn.
-    return max(i for i, weight in enumerate(w) if weight > 0)
+    u = rng.random() * total  # in [0, total); entry i owns the stretch from sums[i] to sums[i + 1]
+    return next(i for i, end in enumerate(sums[1:]) if u < end)

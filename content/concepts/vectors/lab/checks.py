@@ -106,6 +106,7 @@ def combination_properties(lab, rng):
 def combination_refuses(lab, rng):
     close(lab.linear_combination([2.0], [[1.0, 3.0]]), [2.0, 6.0])
     raises(ValueError, lab.linear_combination, [], [])
+    raises(ValueError, lab.linear_combination, [], [[1.0, 2.0]])
     raises(ValueError, lab.linear_combination, [1.0], [[1.0, 2.0], [3.0, 4.0]])
     raises(ValueError, lab.linear_combination, [1.0, 2.0], [[1.0, 2.0]])
     raises(ValueError, lab.linear_combination, [1.0, 2.0], [[1.0, 2.0], [3.0]])
@@ -188,6 +189,9 @@ def span_tol(lab, rng):
     nearly = ([1.0, 1.0], [1.0, 1.001], [1.0, 0.0])
     equal(lab.in_span_2d(*nearly), True)
     equal(lab.in_span_2d(*nearly, tol=0.01), False)
+    # At most tol: exactly parallel vectors are parallel even for a tolerance of 0.
+    equal(lab.in_span_2d([2, 1], [4, 2], [7, 11], tol=0.0), False)
+    equal(lab.in_span_2d([2, 1], [4, 2], [6, 3], tol=0.0), True)
 
 
 @check("in_span_2d: refuses vectors that are not in the plane", task=4)
