@@ -41,7 +41,8 @@ class Problem:
 
 # --- Submission -> Run -------------------------------------------------------------------------
 
-Profile = Literal["core", "sci", "torch"]
+Profile = str  # "core", "sci" or "torch", and "+name" for each further package: "sci+networkx"
+PROFILES = ("core", "sci", "torch")
 RunStatus = Literal["ok", "error", "timeout", "memory", "output", "refused", "crashed"]
 
 
@@ -313,7 +314,7 @@ Graph = Mapping[str, Node]  # in roadmap order
 
 # --- Evidence -> Mastery -----------------------------------------------------------------------
 
-MasteryState = Literal["new", "claimed", "learning", "mastered", "fading"]
+MasteryState = Literal["new", "claimed", "inferred", "learning", "mastered", "fading"]
 
 
 @dataclass(frozen=True)
@@ -331,6 +332,21 @@ class Mastery:
     due: date | None = None
     pieces: int = 0  # pieces of evidence that bear on it
     last: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """What a placement says about one concept; never mastery.
+
+    `asked`: how many of its answers were on the concept itself; `spoken_for`: the concept has no questions,
+    so that only its neighbours speak for it.
+    """
+
+    concept: str
+    finding: Literal["known", "not known", "open"]
+    chance: float
+    asked: int = 0
+    spoken_for: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,13 @@ A request that cannot be done raises GroundupError with a message fit to show.
 
 from groundup.actions.archiving import Imported, export, import_archive
 from groundup.actions.asking import answer, ask, find_family, reopen, review
-from groundup.actions.authoring import check_content, new_concept
+from groundup.actions.authoring import (
+    check_content,
+    equivalent_entry,
+    measure_content,
+    new_concept,
+    quality_table,
+)
 from groundup.actions.building import check_lab, find_lab, lab, read_source, save_lab, start_lab
 from groundup.actions.choosing import Choice, claim, rhythms, setup, take_day_off
 from groundup.actions.examining import doctor
@@ -67,6 +73,7 @@ __all__ = [
     "current_settings",
     "doctor",
     "draw",
+    "equivalent_entry",
     "export",
     "find_family",
     "find_lab",
@@ -74,9 +81,11 @@ __all__ = [
     "import_archive",
     "lab",
     "lesson",
+    "measure_content",
     "new_concept",
     "plan",
     "project",
+    "quality_table",
     "read",
     "read_source",
     "reopen",

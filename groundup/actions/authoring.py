@@ -1,4 +1,4 @@
-"""What an author does: check content against its contract, and begin a new concept."""
+"""What an author does: check content against its contract, measure its quality, and begin a new concept."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from groundup import catalog
+from groundup.catalog import Quality
 from groundup.engine import Engine
 from groundup.records import Problem
 
@@ -22,6 +23,24 @@ def check_content(
         )
     finally:
         engine.close()
+
+
+def measure_content(
+    paths: Sequence[Path] = (), *, seeds: int = 200, progress: Callable[[str], None] = lambda _: None
+) -> Quality:
+    """Every complete concept of the folders given (all content without any), measured against its bars."""
+    with Engine() as engine:
+        return catalog.measure(catalog.content_roots(), engine, only=paths, seeds=seeds, progress=progress)
+
+
+def quality_table(quality: Quality) -> str:
+    """The measured table as Markdown."""
+    return catalog.as_markdown(quality)
+
+
+def equivalent_entry(survivor: catalog.Survivor) -> str:
+    """What to write into lab/equivalent.toml, but for the reason."""
+    return catalog.written(survivor.name)
 
 
 def new_concept(root: Path, id: str) -> Path:

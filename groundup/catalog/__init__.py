@@ -6,7 +6,7 @@ This room alone knows the form of `content/`. It runs no code of learners and sh
 from groundup.catalog.beginning import new_concept
 from groundup.catalog.catalog import Catalog, Part, load
 from groundup.catalog.contract import Runner, check
-from groundup.catalog.lab import Lab, Mistake
+from groundup.catalog.lab import Lab, Mistake, Other
 from groundup.catalog.lesson import (
     Aside,
     Block,
@@ -17,6 +17,7 @@ from groundup.catalog.lesson import (
     QuestionPlace,
     parse_lesson,
 )
+from groundup.catalog.mutation import written
 from groundup.catalog.outline import (
     Concept,
     Criterion,
@@ -33,6 +34,7 @@ from groundup.catalog.outline import (
     Theme,
     Track,
 )
+from groundup.catalog.quality import Measure, Quality, Survivor, as_markdown, measure
 from groundup.catalog.roots import content_roots
 
 __all__ = [
@@ -49,22 +51,29 @@ __all__ = [
     "LabOutline",
     "Layer",
     "Lesson",
+    "Measure",
     "Mistake",
+    "Other",
     "Part",
     "PlanOutline",
     "Project",
     "Prompt",
     "Prose",
+    "Quality",
     "QuestionOutline",
     "QuestionPlace",
     "Resource",
     "Runner",
     "Stage",
+    "Survivor",
     "Theme",
     "Track",
+    "as_markdown",
     "check",
     "content_roots",
     "load",
+    "measure",
     "new_concept",
     "parse_lesson",
+    "written",
 ]

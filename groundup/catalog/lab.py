@@ -1,4 +1,4 @@
-"""A lab: brief, starter, solution, checks and known mistakes, read from the folder `lab/` of a concept.
+"""A lab: brief, starter, solution, checks, other solutions and known mistakes, read from a concept's `lab/`.
 
 A supplied lab has only solution.py: it can be lent to a lab that uses it, but not yet be built.
 """
@@ -26,6 +26,23 @@ class Mistake:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A correct solution written in another way: the whole module; its docstring says how it differs."""
+
+    id: str
+    source: str
+    difference: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """The implementations that are known beside the solution: wrong ones, and other right ones."""
+
+    mistakes: tuple[Mistake, ...] = ()
+    others: tuple[Other, ...] = ()
+
+
+@dataclass(frozen=True)
 class Lab:
     """`hash` changes with anything that can change a verdict."""
 
@@ -35,7 +52,7 @@ class Lab:
     starter: str
     solution: str
     checks: LabChecks
-    mistakes: tuple[Mistake, ...]
+    known: Known
     hash: str
 
     @property
@@ -45,6 +62,14 @@ class Lab:
     @property
     def module(self) -> str:
         return self.outline.module
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        return self.known.mistakes
+
+    @property
+    def others(self) -> tuple[Other, ...]:
+        return self.known.others
 
     @property
     def entry(self) -> str:
@@ -90,7 +115,7 @@ def read_lab(concept: Concept) -> Lab:
         starter=read_text(folder / "starter.py") if whole else "",
         solution=solution,
         checks=_checks(folder / "checks.py") if whole else load_checks({}),
-        mistakes=read_mistakes(folder, solution) if whole else (),
+        known=Known(read_mistakes(folder, solution), read_others(folder)) if whole else Known(),
         hash=hash_lab(concept),
     )
 
@@ -106,13 +131,25 @@ def read_mistakes(folder: Path, solution: str) -> tuple[Mistake, ...]:
     return tuple(_mistake(path, solution) for path in sorted((folder / "mistakes").glob("*.py")))
 
 
+def read_others(folder: Path) -> tuple[Other, ...]:
+    found = []
+    for path in sorted((folder / "others").glob("*.py")):
+        source = read_text(path)
+        found.append(Other(path.stem, source, ast.get_docstring(_tree(source, path)) or ""))
+    return tuple(found)
+
+
+def _tree(source: str, path: Path) -> ast.Module:
+    try:
+        return ast.parse(source)
+    except SyntaxError as error:
+        raise GroundupError("content", f"{path} is not Python: {error}.") from error
+
+
 def _mistake(path: Path, solution: str) -> Mistake:
     """The mistake's definitions after the solution's, as one module; its docstring explains it."""
     source = read_text(path)
-    try:
-        tree = ast.parse(source)
-    except SyntaxError as error:
-        raise GroundupError("content", f"{path} is not Python: {error}.") from error
+    tree = _tree(source, path)
     explanation = ast.get_docstring(tree) or ""
     first = tree.body[0].end_lineno if explanation else 0
     body = "\n".join(source.splitlines()[first or 0 :]).strip("\n")

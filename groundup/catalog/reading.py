@@ -26,10 +26,10 @@ from groundup.catalog.outline import (
     Rules,
     Tier,
 )
-from groundup.records import Limits, Minutes, Node, Problem, Profile, Strand
+from groundup.records import PROFILES, Limits, Minutes, Node, Problem, Profile, Strand
 
 STRANDS: tuple[str, ...] = get_args(Strand)
-PROFILES: tuple[str, ...] = get_args(Profile)
+PACKAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 TIERS: tuple[str, ...] = get_args(Tier)
 QUESTION_KINDS = (
     "number",
@@ -155,7 +155,7 @@ def _lab(table: Table) -> LabOutline | None:
         uses=part.texts("uses"),
         rules=Rules(
             forbids=part.texts("forbids"),
-            profile=cast(Profile, part.one_of("profile", PROFILES, "core")),
+            profile=_profile(part),
             limits=_limits(part),
         ),
         oracle=part.texts("oracle"),
@@ -165,6 +165,19 @@ def _lab(table: Table) -> LabOutline | None:
     part.done()
     table.take(part)
     return lab
+
+
+def _profile(part: Table) -> Profile:
+    """One of ours, and further packages behind a plus sign."""
+    profile = part.text("profile", "core")
+    base, *further = profile.split("+")
+    if base in PROFILES and all(PACKAGE.fullmatch(name) for name in further):
+        return profile
+    part.add(
+        f"`profile` of {part.where} is one of {', '.join(PROFILES)}.",
+        f"Replace {profile!r}; further packages stand behind a plus sign: sci+networkx.",
+    )
+    return "core"
 
 
 def _limits(part: Table) -> Limits:

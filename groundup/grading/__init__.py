@@ -14,9 +14,11 @@ from groundup.grading.checks import (
     echo,
     equal,
     item,
+    later,
     load_checks,
     probe,
     raises,
+    taken,
     that,
 )
 from groundup.grading.diagnosis import (
@@ -47,6 +49,7 @@ from groundup.grading.questions import (
 )
 from groundup.grading.raised import CheckFailed, Missing, Raised
 from groundup.grading.reading import Unreadable
+from groundup.grading.replaying import Recorder, Replay
 from groundup.grading.spelling import tex
 from groundup.grading.standin import StandIn, invoke, stand_in
 from groundup.grading.verdicts import grade, verdict
@@ -72,6 +75,8 @@ __all__ = [
     "Probe",
     "Question",
     "Raised",
+    "Recorder",
+    "Replay",
     "Rng",
     "Signature",
     "StandIn",
@@ -94,6 +99,7 @@ __all__ = [
     "instance_from",
     "invoke",
     "item",
+    "later",
     "load_checks",
     "load_families",
     "local_remote",
@@ -104,6 +110,7 @@ __all__ = [
     "raises",
     "split_explanation",
     "stand_in",
+    "taken",
     "tex",
     "that",
     "verdict",

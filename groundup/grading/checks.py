@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundup.grading.ledger import current_ledger
+from groundup.grading.link import Later
 from groundup.grading.raised import CheckFailed, Raised, clean
-from groundup.grading.standin import Callee, StandIn, ask, is_stand_in
+from groundup.grading.standin import Callee, StandIn, ask, ask_ahead, is_stand_in
 from groundup.records import Comparison
 
 if TYPE_CHECKING:
@@ -157,8 +158,25 @@ def echo(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, 
     return result
 
 
+def later(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Begin a call of the learner's function, and compute what is expected while it runs.
+
+    `close(later(lab.fit, X, y), slow_oracle(X, y))`: close, equal, item and array take the result,
+    and `taken` does where it is needed otherwise.
+    """
+    if not isinstance(function, Callee):
+        raise TypeError("later() takes a function of the learner's module: later(lab.fit, X, y).")
+    return ask_ahead(function, args, kwargs)
+
+
+def taken(result: Any) -> Any:
+    """The result of a call that was begun with `later`; anything else as it is."""
+    return result.take() if isinstance(result, Later) else result
+
+
 def item(result: Any, key: Any) -> Any:
     """result[key] for a list, tuple or dict that the learner returned; a failed check where there is none."""
+    result = taken(result)
     if isinstance(result, dict) and key in result:
         return result[key]
     if isinstance(result, list | tuple) and isinstance(key, int) and -len(result) <= key < len(result):
@@ -174,6 +192,7 @@ def array(result: Any, shape: Sequence[int | None] | None = None) -> np.ndarray[
     """
     from groundup.grading.comparing import array_of  # numpy is loaded when a check first compares
 
+    result = taken(result)
     found = None if is_stand_in(result) else array_of(result)
     wanted = (
         "an array" if shape is None else f"an array of shape ({', '.join(str(n or 'any') for n in shape)})"
@@ -193,6 +212,7 @@ def _require(
 ) -> None:
     from groundup.grading.comparing import Tolerance, mismatch  # numpy is loaded when a check first compares
 
+    got = taken(got)
     found = mismatch(got, expected, Tolerance(*bounds), as_type, dtype)
     if found is not None:
         _differ(got, found.got, found.expected, found.detail, message)

@@ -12,131 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn, TypeVar
 
-from groundup.grading.ledger import Call, Ledger, use_ledger
-from groundup.grading.raised import CheckFailed, Missing, Raised, clean, raised
-from groundup.records import Fault, Handle, LearnerError, Remote
+from groundup.grading.ledger import Call, use_ledger
+from groundup.grading.link import Later, Link
+from groundup.grading.raised import CheckFailed, Raised, clean, raised
+from groundup.records import Fault, Handle, Remote
 
 T = TypeVar("T")
 LONGEST_LENGTH = 10_000_000  # a forged len() must not make Python reserve memory
-
-
-class _Link:
-    """One Remote, the path of its module, and the ledger of calls."""
-
-    def __init__(self, remote: Remote, module: str) -> None:
-        self.remote = remote
-        self.module = module
-        self.ledger = Ledger()
-        self.members: dict[tuple[int, str], Any] = {}
-
-    def call(
-        self,
-        target: Handle | None,
-        name: str | None,
-        args: tuple[Any, ...],
-        kwargs: Mapping[str, Any],
-        write: Callable[[], str],
-        echo: bool = False,
-    ) -> Any:
-        """Ask the Remote, and remember the call. Raises Raised, CheckFailed, RunEnded."""
-        ledger, call = self.ledger, Call(write)
-        use_ledger(ledger)
-        ledger.last = call
-        sent = [self.send(value) for value in args]
-        named = {key: self.send(value) for key, value in kwargs.items()}
-        try:
-            answer = self.remote.call(target, name, sent, named, echo=echo)
-        except LearnerError as error:
-            self._interrupted()
-            raise raised(error.fault, write) from None
-        self._interrupted()
-        result = self.receive(answer[0] if echo else answer, call)
-        ledger.remember(call, result)
-        return (result, [self.receive(value, call) for value in answer[1]]) if echo else result
-
-    def get(self, target: Handle | None, name: str, write: Callable[[], str]) -> Any:
-        """An attribute; methods, functions and classes are asked for once."""
-        key = (target.number if target else -1, name)
-        if key in self.members:
-            return self.members[key]
-        call = Call(write)
-        try:
-            answer = self.remote.get(target, name)
-        except LearnerError as error:
-            if error.fault.kind == "AttributeError":
-                raise Missing(name, self._owner(target, error.fault)) from None
-            raise raised(error.fault, write) from None
-        if isinstance(answer, Handle) and answer.is_callable:
-            self.members[key] = Callee(self, answer, target, name, call)
-            return self.members[key]
-        result = self.receive(answer, call)
-        use_ledger(self.ledger)
-        self.ledger.remember(call, result)
-        return result
-
-    def has(self, target: Handle, name: str) -> bool:
-        """Whether the object answers to a special method."""
-        try:
-            self.get(target, name, lambda: name)
-        except Missing:
-            return False
-        return True
-
-    def _owner(self, target: Handle | None, fault: Fault) -> str:
-        if target is not None:
-            return f"the {target.type_name} object"
-        return self.module or "your module"
-
-    def _interrupted(self) -> None:
-        """A failure inside a function that the check lent out ends the check, whatever the learner did."""
-        interruption, self.ledger.interruption = self.ledger.interruption, None
-        if interruption is not None:
-            raise interruption
-
-    def receive(self, value: Any, call: Call) -> Any:
-        """Data as it is, handles as stand-in objects, also inside lists, tuples and dicts."""
-        if isinstance(value, Handle):
-            if value.type_name == "NotImplementedType":
-                return NotImplemented
-            kind = Callee if value.is_callable else StandInObject
-            return kind(self, value, None, None, call)
-        if type(value) in (list, tuple):
-            return type(value)(self.receive(item, call) for item in value)
-        if type(value) is dict:
-            return {key: self.receive(item, call) for key, item in value.items()}
-        return value
-
-    def send(self, value: Any) -> Any:
-        """Stand-in objects as handles, functions so that they can be called back."""
-        if isinstance(value, StandInObject):
-            return value._handle_
-        if type(value) in (list, tuple):
-            return type(value)(self.send(item) for item in value)
-        if type(value) is dict:
-            return {key: self.send(item) for key, item in value.items()}
-        if callable(value) and not isinstance(value, type):
-            return self._lent(value)
-        return value
-
-    def _lent(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        """A function of the check, called back from inside.
-
-        Its ordinary exceptions go inside, as Python's would: a learner who calls f with two arguments gets
-        the TypeError. A failed comparison does not: the learner's code could swallow it.
-        """
-
-        def called_back(*args: Any, **kwargs: Any) -> Any:
-            call = Call(lambda: getattr(function, "__name__", "f") + "(...)")
-            named = {key: self.receive(value, call) for key, value in kwargs.items()}
-            try:
-                return self.send(function(*[self.receive(value, call) for value in args], **named))
-            except Exception as error:
-                if isinstance(error, CheckFailed | Missing):
-                    self.ledger.interruption = error
-                raise
-
-        called_back.__name__ = getattr(function, "__name__", "f")
-        return called_back
 
 
 class StandIn:
@@ -144,9 +26,9 @@ class StandIn:
 
     __slots__ = ("_link_",)
 
-    _link_: _Link
+    _link_: Link
 
-    def __init__(self, link: _Link) -> None:
+    def __init__(self, link: Link) -> None:
         object.__setattr__(self, "_link_", link)
 
     def __getattr__(self, name: str) -> Any:
@@ -162,11 +44,20 @@ class StandIn:
 
 def stand_in(remote: Remote | StandIn, module: str = "") -> StandIn:
     """`lab` of a check. `module` is the path that messages name ("mylib/linalg/vectors.py")."""
-    return remote if isinstance(remote, StandIn) else StandIn(_Link(remote, module))
+    return remote if isinstance(remote, StandIn) else StandIn(Link(remote, module, _wrapped, _handle_of))
+
+
+def _wrapped(link: Link, handle: Handle, owner: Handle | None, name: str | None, call: Call) -> StandInObject:
+    return (Callee if handle.is_callable else StandInObject)(link, handle, owner, name, call)
+
+
+def _handle_of(value: Any) -> Handle | None:
+    return value._handle_ if isinstance(value, StandInObject) else None
 
 
 def begin_check(lab: StandIn) -> None:
     """Forget the calls of the check before."""
+    lab._link_.settle()  # a check that did not look at its last result
     lab._link_.ledger.clear()
     lab._link_.ledger.interruption = None
     use_ledger(lab._link_.ledger)
@@ -194,14 +85,14 @@ class StandInObject:
     __slots__ = ("_call_", "_handle_", "_link_", "_name_", "_owner_")
     __array_ufunc__ = None  # so that numpy_array + object asks the object
 
-    _link_: _Link
+    _link_: Link
     _handle_: Handle
     _owner_: Handle | None
     _name_: str | None
     _call_: Call
 
     def __init__(
-        self, link: _Link, handle: Handle, owner: Handle | None, name: str | None, call: Call
+        self, link: Link, handle: Handle, owner: Handle | None, name: str | None, call: Call
     ) -> None:
         mine = {"_link_": link, "_handle_": handle, "_owner_": owner, "_name_": name, "_call_": call}
         for slot, value in mine.items():
@@ -366,6 +257,17 @@ def ask(callee: Callee, args: tuple[Any, ...], kwargs: Mapping[str, Any], *, ech
     if callee._name_ is None:
         return callee._link_.call(callee._handle_, None, args, kwargs, write, echo)
     return callee._link_.call(callee._owner_, callee._name_, args, kwargs, write, echo)
+
+
+def ask_ahead(callee: Callee, args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Later:
+    """Begin a call of the learner's function."""
+
+    def write() -> str:
+        return f"{written(callee)}({_arguments(args, kwargs)})"
+
+    if callee._name_ is None:
+        return callee._link_.begin(callee._handle_, None, args, kwargs, write)
+    return callee._link_.begin(callee._owner_, callee._name_, args, kwargs, write)
 
 
 def invoke(target: StandInObject, name: str, *args: Any) -> Any:

@@ -7,6 +7,7 @@ import contextlib
 import io
 import re
 import sys
+import threading
 import types
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -62,9 +63,10 @@ class Here:
 
     def __init__(self) -> None:
         self.opened: list[HereCells] = []
+        self._lock = threading.Lock()  # sys.modules is one for all threads
 
     def run(self, submission: Submission, drive: Callable[[Any], None]) -> Run:
-        with _modules(submission.files) as load:
+        with self._lock, _modules(submission.files) as load:
             try:
                 module = load(submission.entry)
             except Exception as error:

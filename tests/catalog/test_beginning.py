@@ -14,6 +14,7 @@ FILES = [
     "lab/brief.md",
     "lab/checks.py",
     "lab/mistakes/squares.py",
+    "lab/others/by_product.py",
     "lab/solution.py",
     "lab/starter.py",
     "lesson.md",
@@ -62,6 +63,9 @@ def test_following_the_checker_completes_it(pack, runner):
     for name, body in (("thirds", "x / 3"), ("keeps", "x")):
         text = (folder / "lab/mistakes/squares.py").read_text(encoding="utf-8")
         (folder / f"lab/mistakes/{name}.py").write_text(text.replace("x * x", body), encoding="utf-8")
+    for name, body in (("by_subtraction", "x - -x"), ("by_quotient", "x / 0.5")):
+        text = (folder / "lab/others/by_product.py").read_text(encoding="utf-8")
+        (folder / f"lab/others/{name}.py").write_text(text.replace("2 * x", body), encoding="utf-8")
     assert check([pack], runner, seeds=3, only=[folder]) == []
     assert load([pack]).concept("odd-numbers").complete
 

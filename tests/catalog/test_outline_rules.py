@@ -252,7 +252,7 @@ CASES = {
         'profile = "gpu"',
         "concept.toml",
         "`profile` of [lab] is one of core, sci, torch.",
-        "Replace 'gpu'.",
+        "Replace 'gpu'; further packages stand behind a plus sign: sci+networkx.",
     ),
     "limit of an unknown name": (
         HALVING,

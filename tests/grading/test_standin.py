@@ -1,5 +1,6 @@
 """The stand-in: what a check may do with the learner's module, and what it refuses."""
 
+import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +8,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from groundup.grading import CheckFailed, Missing, Raised, Rng, StandIn, echo, invoke, local_remote, stand_in
+from groundup.grading import (
+    CheckFailed,
+    Missing,
+    Raised,
+    Rng,
+    StandIn,
+    close,
+    echo,
+    invoke,
+    later,
+    local_remote,
+    stand_in,
+    taken,
+)
 from groundup.records import Fault, Handle, LearnerError
 
 SOURCE = """
@@ -228,3 +242,64 @@ def test_importing_the_room_loads_no_heavy_library() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+BEGUN = """
+calls = []
+
+def slow(x):
+    calls.append(("slow", x))
+    return [x, x + 1]
+
+def fail(x):
+    calls.append(("fail", x))
+    raise ValueError("not " + str(x))
+
+def apply(f, x):
+    return f(x)
+
+def seen():
+    return list(calls)
+"""
+
+
+@pytest.fixture
+def begun() -> StandIn:
+    return stand_in(local_remote(BEGUN))
+
+
+def test_a_call_that_was_begun_gives_its_result_to_a_comparison(begun: StandIn) -> None:
+    found = later(begun.slow, 1)
+    close(found, [1, 2])
+    with pytest.raises(CheckFailed, match=re.escape("`slow(1)` gave [1, 2]; expected [1, 3]")):
+        close(found, [1, 3])
+
+
+def test_what_was_begun_comes_before_what_is_asked_next(begun: StandIn) -> None:
+    first, second = later(begun.slow, 1), later(begun.slow, 2)
+    assert begun.seen() == [("slow", 1), ("slow", 2)]
+    assert (taken(second), taken(first)) == ([2, 3], [1, 2])
+    assert begun.seen() == [("slow", 1), ("slow", 2)]
+
+
+def test_what_a_begun_call_raises_is_raised_when_its_result_is_taken(begun: StandIn) -> None:
+    found = later(begun.fail, 3)
+    assert begun.slow(1) == [1, 2]
+    for _ in range(2):
+        with pytest.raises(Raised) as error:
+            taken(found)
+        assert (error.value.fault.kind, error.value.call) == ("ValueError", "fail(3)")
+
+
+def test_a_failure_inside_a_lent_function_ends_the_check_when_the_result_is_taken(begun: StandIn) -> None:
+    def lent(x: int) -> None:
+        raise CheckFailed("no")
+
+    found = later(begun.apply, lent, 1)
+    with pytest.raises(CheckFailed, match="no"):
+        taken(found)
+
+
+def test_only_functions_of_the_learner_can_be_begun() -> None:
+    with pytest.raises(TypeError, match="later"):
+        later(len, [1])

@@ -39,7 +39,7 @@ def check(
 
     `progress` is told what is being checked. Raises GroundupError("not-found") where `only` fits nothing.
     """
-    roots = [*roots, *_further_packs(roots, only)]
+    roots = packs_with(roots, only)
     checking = Checking(load(roots), engine, seeds, progress)
     folders = chosen_folders(concept_folders(roots), only)
     problems, concepts = [], []
@@ -50,7 +50,7 @@ def check(
     problems += [found for found in _together(roots, checking.catalog) if _concerns(found, folders, only)]
     for concept in concepts:
         problems += list(_one(concept, checking))
-    return _in_order(problems)
+    return in_order(problems)
 
 
 def _together(roots: Sequence[Path], catalog: Catalog) -> Iterator[Problem]:
@@ -129,10 +129,12 @@ def pack_of(path: Path) -> Path | None:
     return next((folder for folder in (path, *path.parents) if (folder / "concepts").is_dir()), None)
 
 
-def _further_packs(roots: Sequence[Path], only: Sequence[Path]) -> list[Path]:
+def packs_with(roots: Sequence[Path], only: Sequence[Path]) -> list[Path]:
+    """These packs, and the further ones that paths of `only` lie in."""
     known = {root.absolute() for root in roots}
     packs = [pack_of(path.expanduser().absolute()) for path in only]
-    return list(dict.fromkeys(pack for pack in packs if pack is not None and pack not in known))
+    further = dict.fromkeys(pack for pack in packs if pack is not None and pack not in known)
+    return [*roots, *further]
 
 
 def _concerns(found: Problem, folders: Sequence[Path], only: Sequence[Path]) -> bool:
@@ -144,7 +146,7 @@ def _concerns(found: Problem, folders: Sequence[Path], only: Sequence[Path]) -> 
     return any(path == at or path in at.parents for path in wanted)
 
 
-def _in_order(problems: list[Problem]) -> list[Problem]:
+def in_order(problems: Sequence[Problem]) -> list[Problem]:
     """Each once, sorted by path, with paths as short as they can be said from here."""
     here = Path.cwd()
     shown = {replace(found, path=_short(found.path, here)) for found in problems}

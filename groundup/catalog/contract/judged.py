@@ -1,12 +1,11 @@
-"""Labs, run: the solution passes, the starter and each mistake fail, each as itself.
+"""Labs, run: the solution and the others pass, the starter and each mistake fail, each as itself.
 
 Runs inside the walls, exactly as a learner's submission does.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,30 +13,15 @@ from groundup import grading
 from groundup.catalog.catalog import Catalog
 from groundup.catalog.contract.labs import lent_files
 from groundup.catalog.contract.running import Runner, problem
+from groundup.catalog.contract.solutions import Known, memorised_problems, other_solution_problems
+from groundup.catalog.contract.trying import Attempt, BrokenChecks, attempt, submission, why
 from groundup.catalog.lab import Lab
 from groundup.catalog.outline import Concept
-from groundup.records import CheckResult, LearnerError, Problem, Remote, Run, RunEnded, Submission
+from groundup.records import Problem, Remote
 
 SOLUTION_SEEDS = 5  # fresh inputs each time: a solution that passes only sometimes is wrong
 MISTAKE_SEEDS = 2
 BUDGET_SHARE = 0.5  # of the time a learner is given; theirs may be twice as slow as the solution
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """One source, run once: the checks' results, the probes' outputs, and what happened."""
-
-    results: tuple[CheckResult, ...]
-    signature: grading.Signature
-    run: Run
-
-    @property
-    def failed(self) -> list[str]:
-        return [result.name for result in self.results if not result.passed]
-
-    @property
-    def passed(self) -> bool:
-        return self.run.status == "ok" and bool(self.results) and not self.failed
 
 
 def judged_problems(concept: Concept, lab: Lab, catalog: Catalog, engine: Runner) -> Iterator[Problem]:
@@ -49,47 +33,20 @@ def judged_problems(concept: Concept, lab: Lab, catalog: Catalog, engine: Runner
         yield from _refused_starter(
             lab, attempt(lab, lab.starter, files, engine, seed=0), folder / "starter.py"
         )
-        if good.passed:
-            yield from _hardy(lab, files, engine, folder / "checks.py")
-            yield from _told_apart(lab, good, files, engine, folder / "mistakes")
+        if not good.passed:
+            return
+        yield from _hardy(lab, files, engine, folder / "checks.py")
+        yield from memorised_problems(lab, files, engine, folder / "checks.py")
+
+        def run(source: str, seed: int) -> Attempt:
+            return attempt(lab, source, files, engine, seed)
+
+        tried = {m.id: [run(m.source, seed) for seed in range(MISTAKE_SEEDS)] for m in lab.mistakes}
+        known = {m.id: (tried[m.id][0].signature, m.explanation) for m in lab.mistakes}
+        yield from _told_apart(tried, good, known, folder / "mistakes")
+        yield from other_solution_problems(lab.others, run, good.signature, known, folder / "others")
     except BrokenChecks as bug:
         yield problem(folder / "checks.py", "Checks raise nothing of their own.", f"Mend the check. {bug}")
-
-
-class BrokenChecks(Exception):
-    """A check or probe raised an exception of its own: content to mend, not a fault of the checker."""
-
-
-def attempt(lab: Lab, source: str, files: Mapping[str, str], engine: Runner, seed: int) -> Attempt:
-    import numpy as np  # here, so that reading content does not load it
-
-    results: list[CheckResult] = []
-    seen: list[grading.Signature] = []
-
-    def drive(remote: Remote) -> None:
-        stand_in = grading.stand_in(remote, lab.module)
-        try:
-            results.extend(grading.grade(lab.id, lab.checks.checks, stand_in, np.random.default_rng(seed)))
-        except (LearnerError, RunEnded):
-            raise
-        except Exception as bug:  # whatever a check of ours raises is told, and the rest is still checked
-            notes = " ".join(getattr(bug, "__notes__", []))
-            raise BrokenChecks(f"{type(bug).__name__}: {bug} ({notes})") from bug
-        seen.append(grading.watch_probes(lab.checks.probes, stand_in))
-
-    run = engine.run(_submission(lab, source, files, str(seed)), drive)
-    return Attempt(tuple(results), seen[0] if seen else grading.no_signature(), run)
-
-
-def _submission(lab: Lab, source: str, files: Mapping[str, str], mark: str) -> Submission:
-    return Submission(
-        id=f"content-{lab.id}-{mark}",
-        entry=lab.entry,
-        files={**files, lab.module: source},
-        forbidden=lab.forbids,
-        profile=lab.profile,
-        limits=lab.limits,
-    )
 
 
 def _solution(
@@ -101,7 +58,7 @@ def _solution(
             yield problem(
                 path,
                 f"The solution passes: with seed {seed} it does not.",
-                f"Mend it or the check: {_why(tried)}",
+                f"Mend it or the check: {why(tried)}",
             )
             return
     if first.run.cpu_ms > BUDGET_SHARE * lab.limits.wall_s * 1000:
@@ -123,7 +80,7 @@ def _hardy(lab: Lab, files: Mapping[str, str], engine: Runner, path: Path) -> It
         rng = partial(np.random.default_rng, 0)
         faults.extend(grading.harden(lab.checks.checks, lambda: remote, rng, lab.module))
 
-    engine.run(_submission(lab, lab.solution, files, "odd"), drive)
+    engine.run(submission(lab, lab.solution, files, "odd"), drive)
     for fault in (fault for fault in faults if " breaks when " in fault):
         yield problem(
             path, "Checks bear odd answers: they fail with a sentence.", f"Mend the check: {fault}."
@@ -132,7 +89,7 @@ def _hardy(lab: Lab, files: Mapping[str, str], engine: Runner, path: Path) -> It
 
 def _refused_starter(lab: Lab, tried: Attempt, path: Path) -> Iterator[Problem]:
     if tried.run.status != "ok":
-        yield problem(path, "The starter can be imported.", f"Mend it: {_why(tried)}")
+        yield problem(path, "The starter can be imported.", f"Mend it: {why(tried)}")
         return
     for task in sorted({check.task for check in lab.checks.checks}):
         results = [result for result in tried.results if result.task == task]
@@ -151,13 +108,8 @@ def _refused_starter(lab: Lab, tried: Attempt, path: Path) -> Iterator[Problem]:
 
 
 def _told_apart(
-    lab: Lab, good: Attempt, files: Mapping[str, str], engine: Runner, folder: Path
+    tried: Mapping[str, Sequence[Attempt]], good: Attempt, known: Known, folder: Path
 ) -> Iterator[Problem]:
-    tried = {
-        mistake.id: [attempt(lab, mistake.source, files, engine, seed) for seed in range(MISTAKE_SEEDS)]
-        for mistake in lab.mistakes
-    }
-    known = {mistake.id: (tried[mistake.id][0].signature, mistake.explanation) for mistake in lab.mistakes}
     for id, attempts in tried.items():
         path = folder / f"{id}.py"
         if any(one.passed for one in attempts):
@@ -172,12 +124,5 @@ def _told_apart(
             yield problem(
                 path,
                 f"Every mistake is diagnosed as itself: {id} is diagnosed as {named or 'nothing'}.",
-                f"Add a probe on which it differs. {_why(first)}",
+                f"Add a probe on which it differs. {why(first)}",
             )
-
-
-def _why(tried: Attempt) -> str:
-    if tried.run.status != "ok":
-        fault = tried.run.fault
-        return f"{tried.run.status}: {fault.kind}: {fault.message}" if fault else f"{tried.run.status}."
-    return next((f"{result.name}: {result.sentence}" for result in tried.results if not result.passed), "")

@@ -1,4 +1,4 @@
-"""Labs, read: the brief, the starter, the solution and the mistakes fit together."""
+"""Labs, read: the brief, the starter, the solution, the others and the mistakes fit together."""
 
 from __future__ import annotations
 
@@ -11,10 +11,14 @@ from groundup.catalog.catalog import Catalog
 from groundup.catalog.contract.links import link_problems
 from groundup.catalog.contract.running import problem
 from groundup.catalog.lab import Lab
+from groundup.catalog.mutation import FILE as EQUIVALENTS
+from groundup.catalog.mutation import mutants, read_equivalents, stale, way_of
 from groundup.catalog.outline import Concept
 from groundup.records import Problem
 
 LEAST_MISTAKES = 3
+LEAST_OTHERS = 3
+OTHER_WAYS = ("with_a_loop", "with_arrays", "by_recursion", "by_another_algorithm")
 QUESTION = "Ask yourself:"
 _TASK = re.compile(r"^## +Task (\d+)\b", re.MULTILINE)
 _HINT = re.compile(r"^`{3,}\{hint\}", re.MULTILINE)
@@ -33,6 +37,8 @@ def lab_problems(concept: Concept, lab: Lab, catalog: Catalog) -> Iterator[Probl
         yield from _imports(lab, tree, folder / name, catalog)
     yield from _lent(lab, catalog, folder / "solution.py")
     yield from _mistakes(lab, folder / "mistakes")
+    yield from _others(lab, folder / "others", catalog)
+    yield from _equivalents(lab, folder)
 
 
 def _tree(source: str, path: Path) -> ast.Module | Problem:
@@ -171,6 +177,38 @@ def _mistakes(lab: Lab, folder: Path) -> Iterator[Problem]:
             )
         if not mistake.id.isidentifier():
             yield problem(path, "A mistake's id is words joined by underscores.", "Rename the file.")
+
+
+def _others(lab: Lab, folder: Path, catalog: Catalog) -> Iterator[Problem]:
+    if len(lab.others) < LEAST_OTHERS:
+        free = next(name for name in OTHER_WAYS if name not in {other.id for other in lab.others})
+        yield problem(
+            folder,
+            f"A lab has at least {LEAST_OTHERS} other right solutions: this one has {len(lab.others)}.",
+            f"Write the whole module in another way, as lab/others/{free}.py or under a better name.",
+        )
+    ways = {way_of(lab.solution): "solution.py"}
+    for other in lab.others:
+        path = folder / f"{other.id}.py"
+        same = ways.setdefault(way_of(other.source), path.name)
+        if same != path.name:
+            yield problem(
+                path, f"Other solutions are written in other ways: {path.name} is {same}.", "Rewrite it."
+            )
+        if not other.difference:
+            yield problem(
+                path, "Another solution says how it differs.", "Begin the file with a docstring that does."
+            )
+        if not other.id.isidentifier():
+            yield problem(path, "The id of a solution is words joined by underscores.", "Rename the file.")
+        yield from _imports(lab, ast.parse(other.source), path, catalog)
+
+
+def _equivalents(lab: Lab, folder: Path) -> Iterator[Problem]:
+    names, problems = read_equivalents(folder)
+    yield from problems
+    if names:
+        yield from stale(names, mutants(lab.solution), folder / EQUIVALENTS)
 
 
 def lent_files(lab: Lab, catalog: Catalog) -> dict[str, str]:

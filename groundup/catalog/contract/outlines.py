@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from groundup.catalog.catalog import Catalog
+from groundup.catalog.mutation import FILE as EQUIVALENTS
 from groundup.catalog.outline import Concept, LabOutline
 from groundup.catalog.reading import LAB_FILES, LESSON_FILES
 from groundup.records import Problem
@@ -18,7 +19,7 @@ FORBIDDEN = re.compile(r"[A-Za-z_]\w*(\.\w+)*|@")
 # Shorter is not worth a page, longer is two concepts; preparing for interviews is practice above all.
 MINUTES = {"lesson": (10, 40), "practice": (5, 240), "lab": (10, 120)}
 KNOWN_FILES = {"concept.toml", "lab", *LESSON_FILES}
-KNOWN_LAB_FILES = {"mistakes", *LAB_FILES}
+KNOWN_LAB_FILES = {"mistakes", "others", EQUIVALENTS, *LAB_FILES}
 
 
 def outline_problems(concept: Concept, catalog: Catalog) -> Iterator[Problem]:

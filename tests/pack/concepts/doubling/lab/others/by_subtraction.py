@@ -1,0 +1,5 @@
+"""Takes away the opposite, and lets Python refuse what has none."""
+
+
+def double(x):
+    return x - -x
