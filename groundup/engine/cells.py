@@ -18,7 +18,7 @@ from typing import Any
 import nh3
 
 from groundup.engine import svg
-from groundup.engine.conversation import Conversation
+from groundup.engine.conversation import Conversation, clean
 from groundup.engine.zygotes import Child, Infrastructure
 from groundup.records import (
     CellRun,
@@ -220,9 +220,9 @@ def _output(kind: Any, content: Any) -> Iterator[Output]:
     if not isinstance(content, str):
         return
     if kind == "text":
-        yield Output("text", content[:LONGEST_TEXT])
+        yield Output("text", clean(content, LONGEST_TEXT))
     elif kind == "html":
-        yield Output("html", nh3.clean(content[:LONGEST_TEXT], tags=TAGS, attributes=CELL_SPANS))
+        yield Output("html", nh3.clean(clean(content, LONGEST_TEXT), tags=TAGS, attributes=CELL_SPANS))
     elif kind == "png" and BASE64.fullmatch(content):
         yield Output("png", content)
     elif kind == "svg":
@@ -239,6 +239,6 @@ def _drawing(trees: Mapping[str, Any], function: str) -> Drawing:
     places = [place for place in axes if isinstance(place, list) and len(place) == NUMBERS_OF_AXES]
     try:
         numbers = tuple(tuple(float(n) for n in place) for place in places)
-        return Drawing(svg.cleaned(drawn), alt[:2000], numbers)
+        return Drawing(svg.cleaned(drawn), clean(alt, 2000), numbers)
     except (svg.Unsafe, TypeError, ValueError) as error:
         raise GroundupError("content", f"The figure {function!r} cannot be shown: {error}") from None

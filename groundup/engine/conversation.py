@@ -1,8 +1,9 @@
 """One submission's talk with its child: requests out, data back, within a time, an output and a size limit.
 
-Promises: the child is given `wall_s` in all, counted by the monotonic clock and only while it is its turn;
-first it is interrupted, then killed; its output is kept up to the limit; a frame that breaks the format
-ends the conversation. What arrives is plain data and never trusted.
+Promises: the child is given `wall_s` in all, counted by the monotonic clock and only while it is its turn
+(but functions that are lent to it may not be called without end); first it is interrupted, then killed; its
+output is kept up to the limit; a frame that breaks the format ends the conversation. What arrives is plain
+data and never trusted.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NoReturn
 
+from groundup.engine import places
 from groundup.engine.inside import wire
 from groundup.engine.zygotes import Child
 from groundup.records import Fault, Handle, LearnerError, Limits, Rng, Run, RunEnded, RunStatus
@@ -24,6 +26,8 @@ LASTING_GRACE_S = 1.0
 HURRY_WATCH_S = 0.1
 LONGEST_TEXT = 4000
 DISK_WATCH_S = 0.1
+MOST_USED = 1e12
+LENT_TIMES = 3  # functions lent to the code may take this many times `wall_s`
 
 
 class Conversation:
@@ -56,6 +60,8 @@ class Conversation:
         self.used = (0.0, 0.0)
         self.is_hurried = False
         self._spent_s = 0.0
+        self._counted = 0.0  # up to when, on the monotonic clock
+        self._lent_left_s = LENT_TIMES * limits.wall_s
         self._grace_left_s: float | None = None
 
     # --- Remote
@@ -63,7 +69,8 @@ class Conversation:
     def get(self, target: Handle | None, name: str) -> Any:
         if target is None and name in self.callables and not self.is_over:
             return self.callables[name]
-        return self._result({"op": "get", "target": _number(target), "name": name}, [])[0]
+        self._put({"op": "get", "target": _number(target), "name": name}, [])
+        return self._result()[0]
 
     def call(
         self,
@@ -74,20 +81,41 @@ class Conversation:
         *,
         echo: bool = False,
     ) -> Any:
-        packer = wire.Packer(self._leave)
-        message = {
-            "op": "call",
-            "target": _number(target),
-            "name": name,
-            "args": [packer.pack(value) for value in args],
-            "kwargs": {key: packer.pack(value) for key, value in (kwargs or {}).items()},
-            "echo": echo,
-        }
-        value, after = self._result(message, packer.buffers)
+        self._order(target, name, args, kwargs or {}, echo)
+        value, after = self._result()
         return (value, after) if echo else value
 
-    def _result(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[Any, Any]:
-        trees, back = self.ask(message, buffers)
+    def begin(
+        self, target: Handle | None, name: str | None, args: Sequence[Any], kwargs: Mapping[str, Any]
+    ) -> Callable[[], Any]:
+        """A call that runs while we do something else; what is returned waits for its result.
+
+        Nothing else may be asked before that.
+        """
+        self._order(target, name, args, kwargs, False)
+        return lambda: self._result()[0]
+
+    def _order(
+        self,
+        target: Handle | None,
+        name: str | None,
+        args: Sequence[Any],
+        kwargs: Mapping[str, Any],
+        echo: bool,
+    ) -> None:
+        packer = wire.Packer(self._leave)
+        message: dict[str, Any] = {"op": "call", "target": _number(target), "name": name, "echo": echo}
+        try:
+            message["args"] = [packer.pack(value) for value in args]
+            message["kwargs"] = {key: packer.pack(value) for key, value in kwargs.items()}
+            self._put(message, packer.buffers)
+        except wire.Malformed as error:  # some of it may have come from the code under test
+            raise LearnerError(
+                Fault("TooLarge", f"A value cannot be handed to the code: {error}.")
+            ) from error
+
+    def _result(self) -> tuple[Any, Any]:
+        trees, back = self._answer()
         try:
             unpacker = wire.Unpacker(back, _special)
             value = unpacker.unpack(trees["value"])
@@ -99,9 +127,15 @@ class Conversation:
 
     def ask(self, message: dict[str, Any], buffers: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
         """Send a request; the trees of its answer. Raises LearnerError or RunEnded."""
+        self._put(message, buffers)
+        return self._answer()
+
+    def _put(self, message: dict[str, Any], buffers: list[bytes]) -> None:
         if self.is_over:
             raise RunEnded(self.fault.message if self.fault else "The run is over.")
-        self._send(message, buffers)
+        self._write(wire.frame(message, buffers))
+
+    def _answer(self) -> tuple[dict[str, Any], list[bytes]]:
         while True:
             answer, back = self._receive()
             if "back" not in answer:
@@ -133,15 +167,25 @@ class Conversation:
                 raise wire.Malformed("a call of a function that was not lent")
         except wire.Malformed as error:
             self._malformed(error)
+        begun = time.monotonic()
         try:
             answer = {"op": "result", "value": packer.pack(self._lent[number](*args))}
+            pieces = wire.frame(answer, packer.buffers)
         except RunEnded:
             raise
         except Exception as error:  # inside, it appears where the function was called
             kind = error.fault.kind if isinstance(error, LearnerError) else type(error).__name__
             answer = {"op": "raise", "kind": kind, "message": str(error)[:LONGEST_TEXT]}
-            packer.buffers = []
-        self._send(answer, packer.buffers)
+            pieces = wire.frame(answer, [])
+        self._count_lent(time.monotonic() - begun)
+        self._write(pieces)
+
+    def _count_lent(self, elapsed_s: float) -> None:
+        """Time in our own functions is the code's only when it calls them without end."""
+        over_s = min(elapsed_s, elapsed_s - self._lent_left_s)
+        self._lent_left_s -= elapsed_s
+        if over_s > 0:
+            self._count(over_s)
 
     def _leave(self, value: Any) -> wire.Tree:
         if isinstance(value, Handle):
@@ -164,8 +208,9 @@ class Conversation:
 
     # --- frames, under the limits
 
-    def _send(self, message: dict[str, Any], buffers: list[bytes]) -> None:
-        for piece in wire.frame(message, buffers):
+    def _write(self, pieces: list[bytes]) -> None:
+        self._counted = time.monotonic()
+        for piece in pieces:
             view = memoryview(piece)
             while view:
                 try:
@@ -176,6 +221,7 @@ class Conversation:
                     self._gone()
 
     def _receive(self) -> wire.Frame:
+        self._counted = time.monotonic()  # from here on: a frame that comes byte by byte takes its own time
         try:
             return self._inbox.receive()
         except wire.Malformed as error:
@@ -198,9 +244,10 @@ class Conversation:
         self._waiting.register(self.child.connection, event)
         connection = self.child.connection.fileno()
         while True:
-            begun = time.monotonic()
             ready = [fd for fd, _ in self._waiting.poll(1000 * self._patience())]
-            self._count(time.monotonic() - begun)
+            now = time.monotonic()
+            self._count(now - self._counted)
+            self._counted = now
             if self.child.output in ready:
                 self.drain()
             if connection in ready:
@@ -213,7 +260,7 @@ class Conversation:
 
     def _count(self, elapsed_s: float) -> None:
         self._spent_s += elapsed_s
-        if self.child.zygote.folder and _disk_use(self.child.place) > self.limits.disk_mib * 2**20:
+        if self.child.zygote.folder and places.exceeds(self.child.place, self.limits.disk_mib * 2**20):
             message = f"The code wrote more than {self.limits.disk_mib} MiB to disk."
             self.end("output", Fault("DiskLimit", message))
         if self._grace_left_s is not None:
@@ -323,9 +370,10 @@ class Conversation:
         return Fault("MemoryError", message, where.path, where.line, where.trace, ("MemoryError",))
 
     def _note_use(self, used: Any) -> None:
+        """What the child says that it used; nobody has to believe it, but it is a number."""
         if isinstance(used, list) and len(used) == 2:
-            cpu, peak = (float(n) if isinstance(n, int | float) and math.isfinite(n) else 0.0 for n in used)
-            self.used = (max(0.0, cpu), max(0.0, peak))
+            cpu, peak = (float(n) if type(n) in (int, float) and 0 <= n < MOST_USED else 0.0 for n in used)
+            self.used = (cpu, peak)
 
     def run(self, tier: str) -> Run:
         """What happened, for the record."""
@@ -352,7 +400,12 @@ def _number(target: Handle | None) -> int | None:
 def _special(kind: str, tree: dict[str, Any]) -> Handle:
     if kind != "handle" or type(tree["n"]) is not int or type(tree["t"]) is not str:
         raise wire.Malformed("an unknown kind of value")
-    return Handle(tree["n"], tree["t"][:100], tree["c"] is True)
+    return Handle(tree["n"], clean(tree["t"], 100), tree["c"] is True)
+
+
+def clean(text: str, most: int) -> str:
+    """Text that can be written down: not too long, and without halves of characters."""
+    return text[:most].encode(errors="replace").decode()
 
 
 def _fault(tree: Any) -> Fault:
@@ -361,11 +414,11 @@ def _fault(tree: Any) -> Fault:
 
     def text(name: str) -> str:
         value = tree.get(name, "")
-        return value[:LONGEST_TEXT] if isinstance(value, str) else ""
+        return clean(value, LONGEST_TEXT) if isinstance(value, str) else ""
 
     line, bases = tree.get("line"), tree.get("bases")
     listed = bases[:16] if isinstance(bases, list | tuple) else ()
-    names = tuple(name[:100] for name in listed if isinstance(name, str))
+    names = tuple(clean(name, 100) for name in listed if isinstance(name, str))
     return Fault(
         kind=text("kind")[:100] or "Error",
         message=text("message"),
@@ -374,15 +427,3 @@ def _fault(tree: Any) -> Fault:
         trace=text("trace"),
         bases=names,
     )
-
-
-def _disk_use(place: str) -> int:
-    """Bytes below a child's folder, where no mount limits them. Links are not followed."""
-    total = 0
-    for folder, _, names in os.walk(place):
-        for name in names:
-            try:
-                total += max(4096, os.lstat(os.path.join(folder, name)).st_blocks * 512)
-            except OSError:
-                continue
-    return total

@@ -22,15 +22,15 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from groundup.engine import walls
+from groundup.engine import places, walls
 from groundup.engine.inside.child import HELLO
 from groundup.engine.inside.lockdown import Plan
 from groundup.engine.walls import Wall
 from groundup.engine.zygotes import START_TIMEOUT_S, Child, Infrastructure
 
 START = (
-    "import sys, json; fd, paths, profile, plan = json.loads(sys.argv[1]); sys.path[:] = paths; "
-    "from inside.worker import main; sys.path.pop(0); main(fd, profile, plan)"
+    "import sys, json; fd, paths, *rest = json.loads(sys.argv[1]); sys.path[:] = paths; "
+    "from inside.worker import main; sys.path.pop(0); main(fd, *rest)"
 )
 
 
@@ -47,7 +47,9 @@ class Worker(Child):
     launcher: subprocess.Popen[bytes] | None = None
 
     def greet(self) -> None:
-        ready, _, _ = select.select([self.connection], [], [], START_TIMEOUT_S[self.zygote.profile])
+        ready, _, _ = select.select(
+            [self.connection], [], [], START_TIMEOUT_S[walls.base(self.zygote.profile)]
+        )
         if not ready or self.connection.recv(len(HELLO)) != HELLO:
             raise Infrastructure(f"A worker did not start: {self.last_words()}")
         self.connection.setblocking(False)
@@ -99,7 +101,8 @@ class Workshop:
     def _python(self, fd: int, place: str) -> list[str]:
         plan = Plan(namespaces=False, landlock=False, seccomp=b"", place=place, spare_tasks=None)
         paths = [str(walls.INSIDE.parent), *walls.module_paths(self.profile)]
-        argument = json.dumps([fd, paths, self.profile, {**asdict(plan), "seccomp": ""}])
+        profile, modules = walls.base(self.profile), walls.further_modules(self.profile)
+        argument = json.dumps([fd, paths, profile, modules, {**asdict(plan), "seccomp": ""}])
         return [sys.executable, "-P", "-s", "-S", "-B", "-c", START, argument]
 
     def _sandbox(self, place: str) -> list[str]:
@@ -121,7 +124,7 @@ class Workshop:
     def close(self) -> None:
         for worker in self._workers.values():
             worker.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        places.remove(self.folder)
 
 
 def profile_text(readable: list[str], place: str) -> str:

@@ -74,6 +74,9 @@ def _conditions() -> dict[str, list[Instruction]]:
         "tgkill": _one_of(0, (own_pid,)),
         "kill": _one_of(0, (own_pid,)),
         "fcntl": _none_of(1, NOTIFYING_FCNTL),
+        # Copying sets times, which succeeds without doing anything. Path.touch sets them to now and makes
+        # the file only if that fails.
+        "utimensat": [_argument(2), (EQUAL, 0, 1, 0), _refuse(), (RETURN, 0, 0, ERRNO)],
     }
 
 

@@ -28,9 +28,9 @@ MOUNTED_AT = "/walls"
 DROPPED_UID = 64_001  # nobody's on any system we know; only has to be no one else's
 INNER_UID = 1000
 PACKAGES = {
-    "core": ("numpy",),
-    "sci": ("numpy", "scipy", "scikit-learn", "matplotlib"),
-    "torch": ("numpy", "scipy", "scikit-learn", "matplotlib", "torch"),
+    "core": ("numpy", "tzdata"),
+    "sci": ("numpy", "tzdata", "scipy", "scikit-learn", "matplotlib"),
+    "torch": ("numpy", "tzdata", "scipy", "scikit-learn", "matplotlib", "torch"),
 }
 SYSTEM_LIBRARIES = ("/lib", "/lib64", "/usr/lib", "/usr/lib64")
 START = (
@@ -179,16 +179,37 @@ def _site_folders() -> list[Path]:
 def packages(profile: str) -> tuple[str, ...]:
     """Files and folders of the profile's distributions and of all that they require."""
     found: dict[str, None] = {}
-    for distribution in _closure(PACKAGES[profile]):
+    for distribution in _closure(wanted(profile)):
         for part in _top_level(distribution):
             found[str(distribution.locate_file(part))] = None
     return tuple(path for path in found if os.path.exists(path))
 
 
+def base(profile: str) -> str:
+    """ "sci" of "sci+networkx"."""
+    return profile.partition("+")[0]
+
+
+def wanted(profile: str) -> tuple[str, ...]:
+    """The distributions of a profile: those of its base, and what it names itself."""
+    return (*PACKAGES[base(profile)], *profile.split("+")[1:])
+
+
+def further_modules(profile: str) -> list[str]:
+    """What the packages that a profile names itself are imported as."""
+    found: dict[str, None] = {}
+    for name in profile.split("+")[1:]:
+        for part in sorted(_top_level(importlib.metadata.distribution(name))):
+            module = part.removesuffix(".py")
+            if module.isidentifier() and not module.startswith("_"):
+                found[module] = None
+    return list(found)
+
+
 def is_installed(profile: str) -> bool:
     """Whether every package of the profile is there."""
     try:
-        return all(importlib.metadata.distribution(name) for name in PACKAGES[profile])
+        return all(importlib.metadata.distribution(name) for name in wanted(profile))
     except importlib.metadata.PackageNotFoundError:
         return False
 

@@ -13,7 +13,6 @@ import json
 import os
 import platform
 import select
-import shutil
 import signal
 import socket
 import struct
@@ -25,7 +24,7 @@ import time
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from groundup.engine import groups, walls
+from groundup.engine import groups, places, walls
 from groundup.engine.inside.child import HELLO
 from groundup.engine.inside.lockdown import OWN_PLACE, Plan
 from groundup.engine.seccomp import child_filter
@@ -35,6 +34,7 @@ from groundup.engine.walls import Wall
 START_TIMEOUT_S = {"core": 20.0, "sci": 60.0, "torch": 120.0}
 HELLO_TIMEOUT_S = 8.0
 NOTICE_TIMEOUT_S = 0.5
+BURIAL_TIMEOUT_S = 0.5
 LONGEST_NOTICE = 65_536
 
 
@@ -91,11 +91,19 @@ class Child:
         self.closed = True
         self.connection.close()  # a child that waits for us goes by itself, without holding up our threads
         self.signal(signal.SIGKILL)
+        if self.place != OWN_PLACE:
+            self._bury()
+            places.remove(self.place)
         if self.pidfd >= 0:
             os.close(self.pidfd)
         os.close(self.output)
-        if self.place != OWN_PLACE:
-            shutil.rmtree(self.place, ignore_errors=True)  # does not follow links that the code left
+
+    def _bury(self) -> None:
+        """Wait until it is dead: until then it may still write."""
+        if self.pidfd >= 0:
+            waiting = select.poll()
+            waiting.register(self.pidfd, select.POLLIN)
+            waiting.poll(1000 * BURIAL_TIMEOUT_S)
 
 
 @dataclass(eq=False)
@@ -184,7 +192,7 @@ class Zygote:
         if self.group is not None:
             self.group.close()
         if self.folder:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            places.remove(self.folder)
 
 
 def start(profile: str, wall: Wall) -> Zygote:
@@ -210,7 +218,7 @@ def start(profile: str, wall: Wall) -> Zygote:
     try:
         with contextlib.suppress(ConnectionError):  # it ended at once; what it said tells why
             ours.send(json.dumps(_first_order(profile, wall)).encode())
-        _await_ready(zygote, START_TIMEOUT_S[profile])
+        _await_ready(zygote, START_TIMEOUT_S[walls.base(profile)])
     except (Infrastructure, OSError) as error:
         zygote.close()
         raise Infrastructure(f"{wall.name}: {error}") from error
@@ -244,7 +252,8 @@ def _first_order(profile: str, wall: Wall) -> dict[str, Any]:
         spare_tasks=0 if wall.namespaces or wall.drop else None,
     )
     return {
-        "profile": profile,
+        "profile": walls.base(profile),
+        "modules": walls.further_modules(profile),
         "plan": {**asdict(plan), "seccomp": plan.seccomp.hex()},
         "path": walls.module_paths(profile),
         "drop_to": walls.DROPPED_UID if wall.drop else None,

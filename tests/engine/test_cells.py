@@ -102,6 +102,13 @@ Table()"""
     assert shown(shared.run(source)) == [("html", "<table><tbody><tr><td>1</td></tr></tbody></table>")]
 
 
+@pytest.mark.parametrize("source", ["print('\\ud800')", "'\\udfff'", "raise ValueError('\\ud800')"])
+def test_halves_of_characters_do_not_reach_the_page(shared, source) -> None:
+    done = shared.run(source)
+    texts = [content for _, content in shown(done)] + ([done.run.fault.message] if done.run.fault else [])
+    assert "".join(texts).encode()
+
+
 def test_html_loads_nothing_from_elsewhere(shared) -> None:
     source = """
 class Beacon:

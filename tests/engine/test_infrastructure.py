@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import struct
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from groundup.engine import Engine, elsewhere, tiers, walls, zygotes
-from groundup.engine.inside.lockdown import OWN_PID_MARK
+from groundup.engine.inside.child import HELLO
+from groundup.engine.inside.lockdown import OWN_PID_MARK, OWN_PLACE
 from groundup.engine.seccomp import ALLOW, ERRNO, KILL, child_filter
 from groundup.engine.syscalls import ALLOWED, ARCHITECTURES, numbers
 from groundup.engine.zygotes import Infrastructure
 from groundup.records import GroundupError, Remote
+from tests.engine import arena
 from tests.engine.conftest import QUICK, Attempt
+from tests.engine.room import Room
 
 SHORT = replace(QUICK, wall_s=0.5)
 
@@ -76,6 +81,33 @@ def test_a_child_that_never_says_hello_is_given_up(own, monkeypatch) -> None:
     attempt = Attempt(own)
     os.kill(_inner_fork_server(station.zygote), signal.SIGSTOP)
     assert attempt("def f(): return 1").status == "ok"
+
+
+def test_a_hello_that_is_not_one_is_not_taken_for_one(own) -> None:
+    """Nothing but the hello, vouched for by the kernel, makes a child one that is spoken to."""
+    zygote = own._stations["core"].zygote
+    ours, theirs = socket.socketpair()
+    output, theirs_too = os.pipe()
+    os.close(theirs_too)
+    stranger = zygotes.Child(10**6, zygote, ours, output, OWN_PLACE)
+    with theirs:
+        theirs.sendall(HELLO)  # before credentials were asked for, so without any
+        with pytest.raises(Infrastructure, match="lock itself in"):
+            stranger.greet()
+    stranger.close()
+
+
+def test_when_the_supervisor_is_killed_nothing_of_the_engine_lives_on() -> None:
+    """Whatever a child is doing: it dies with its fork server, and that with whoever started it."""
+    room = Room()
+    started = room.ask(arena.running_processes)
+    assert len(started) >= 2
+    room.process.kill()
+    deadline = time.monotonic() + 10
+    while (left := [p for p in started if Path("/proc", p).exists()]) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    room.close()
+    assert left == []
 
 
 def _inner_fork_server(zygote: zygotes.Zygote) -> int:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import time
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from groundup.engine import Engine
-from groundup.records import Handle, LearnerError, Limits, Remote, Rng, Submission, uuid7
+from groundup.records import GroundupError, Handle, LearnerError, Limits, Remote, Rng, Run, Submission, uuid7
+from tests.engine.conftest import QUICK
 
 ROUND_TRIP = [
     None,
@@ -218,3 +221,62 @@ def test_times_and_memory_are_those_of_the_code(attempt) -> None:
     assert 25 < run.peak_mib < 60
     assert run.cpu_ms > 0
     assert 0 < run.wall_ms < 5000
+
+
+def test_a_lab_may_name_further_packages_for_its_profile() -> None:
+    source = "import jinja2\ndef f(): return jinja2.Template('{{ 6 * 7 }}').render()"
+    with Engine(()) as engine:
+        results: dict[str, Run] = {}
+        answers: list[object] = []
+        for profile in ("core", "core+jinja2"):
+            submission = Submission(uuid7(), "m", {"m.py": source}, profile=profile)
+            results[profile] = engine.run(submission, lambda remote: answers.append(remote.call(None, "f")))
+    assert results["core"].fault is not None
+    assert results["core"].fault.kind == "ModuleNotFoundError"
+    assert (results["core+jinja2"].status, answers) == ("ok", ["42"])
+
+
+def test_a_package_that_is_not_installed_is_named() -> None:
+    submission = Submission(uuid7(), "m", {"m.py": ""}, profile="core+no-such-package")
+    with Engine(()) as engine, pytest.raises(GroundupError, match="no-such-package"):
+        engine.run(submission, lambda remote: None)
+
+
+BEGUN = """
+import time
+
+def slow(seconds, value):
+    time.sleep(seconds)
+    return value
+
+def fail():
+    raise ValueError("no")
+"""
+
+
+def test_a_call_runs_while_we_do_something_else(attempt) -> None:
+    spent: list[float] = []
+
+    def drive(remote: Remote) -> None:
+        finish = remote.begin(None, "slow", [0.3, 7], {})
+        time.sleep(0.4)
+        start = time.monotonic()
+        assert finish() == 7
+        spent.append(time.monotonic() - start)
+        assert remote.call(None, "slow", [0, 8]) == 8
+
+    assert attempt(BEGUN, drive=drive).status == "ok"
+    assert spent[0] < 0.3  # less than the call itself takes: it had run meanwhile
+
+
+def test_a_begun_call_has_its_faults_and_its_limits(attempt) -> None:
+    def fails(remote: Remote) -> None:
+        finish = remote.begin(None, "fail", [], {})
+        with pytest.raises(LearnerError, match="no"):
+            finish()
+
+    def never_ends(remote: Remote) -> None:
+        remote.begin(None, "slow", [60, 0], {})()
+
+    assert attempt(BEGUN, drive=fails).status == "ok"
+    assert attempt(BEGUN, drive=never_ends, limits=replace(QUICK, wall_s=0.3)).status == "timeout"

@@ -11,7 +11,7 @@ import importlib
 import io
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .rehearsal import rehearse
@@ -41,18 +41,19 @@ SCIENTIFIC = (
 )
 
 
-def warm(profile: str) -> None:
-    """Import and exercise everything of a profile, then freeze."""
-    _load(ORDINARY)
+def warm(profile: str, further: Iterable[str] = ()) -> None:
+    """Import and exercise everything of a profile, import further modules, then freeze."""
+    _load(ORDINARY.split())
     _WARMERS[profile]()
+    _load(further)
     rehearse(REHEARSALS)
     gc.collect()
     gc.disable()
     gc.freeze()
 
 
-def _load(names: str) -> None:
-    for name in names.split():
+def _load(names: Iterable[str]) -> None:
+    for name in names:
         importlib.import_module(name)
 
 
@@ -69,7 +70,7 @@ def _numpy() -> None:
 def _scientific() -> None:
     _numpy()
     os.environ["MPLCONFIGDIR"] = tempfile.mkdtemp(prefix="mpl-")  # for its list of fonts
-    _load(SCIENTIFIC)
+    _load(SCIENTIFIC.split())
     import matplotlib.pyplot as plt
     from matplotlib import font_manager
     from matplotlib.mathtext import MathTextParser

@@ -12,6 +12,7 @@ import math
 import re
 import struct
 from array import array
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,7 @@ LONGEST_BUFFERS = 64 * 2**20
 DEEPEST = 32
 LARGEST_EXTENT = 2**31
 MOST_AXES = 16
+MOST_ALIKE = 64  # keys of one hash
 LONGEST_INT = 16_384  # hexadecimal digits
 ONE_PIECE = 2**16  # bytes of buffers that are copied behind the header, so that the reader wakes once
 READ_AHEAD = 2**16
@@ -129,6 +131,8 @@ class Packer:
     def _array(self, value: np.ndarray[Any, Any], depth: int = 0) -> Tree:
         if not is_numeric(value):
             return self.leave(value)
+        if value.ndim > MOST_AXES or max(value.shape, default=0) >= LARGEST_EXTENT:
+            raise Malformed(f"the array has more than {MOST_AXES} axes, or too long a one")
         dtype = value.dtype.newbyteorder("<")
         raw = np.ascontiguousarray(value, dtype=dtype).tobytes()
         return {"k": "array", "d": dtype.str, "s": list(value.shape), "b": self.buffer(raw)}
@@ -185,7 +189,14 @@ class Unpacker:
         return [self.unpack(item, depth + 1) for item in tree["v"]]
 
     def _dict(self, tree: dict[str, Any], depth: int) -> dict[Any, Any]:
-        return {self.unpack(k, depth + 1): self.unpack(v, depth + 1) for k, v in tree["v"]}
+        pairs = [(self.unpack(k, depth + 1), self.unpack(v, depth + 1)) for k, v in tree["v"]]
+        _check_spread([k for k, _ in pairs])
+        return dict(pairs)
+
+    def _members(self, tree: dict[str, Any], depth: int) -> list[Any]:
+        items = self._items(tree, depth)
+        _check_spread(items)
+        return items
 
     def _buffer(self, tree: dict[str, Any]) -> bytes:
         """Each buffer is used once and in order, so a small header cannot multiply a large buffer."""
@@ -236,6 +247,12 @@ class Unpacker:
         return TYPES.get(tree["v"]) or NUMPY_TYPES[tree["v"]]
 
 
+def _check_spread(keys: list[Any]) -> None:
+    """Keys that share one hash take the square of their number to tell apart; numbers can be made so."""
+    if len(keys) > MOST_ALIKE and max(Counter(map(hash, keys)).values()) > MOST_ALIKE:
+        raise Malformed("keys that cannot be told apart in time")
+
+
 _UNPACKERS: dict[str, Callable[[Unpacker, dict[str, Any], int], Any]] = {
     "int": Unpacker._int,
     "float": Unpacker._float,
@@ -244,8 +261,8 @@ _UNPACKERS: dict[str, Callable[[Unpacker, dict[str, Any], int], Any]] = {
     "floats": Unpacker._packed,
     "ints": Unpacker._packed,
     "tuple": lambda unpacker, tree, depth: tuple(unpacker._items(tree, depth)),
-    "set": lambda unpacker, tree, depth: set(unpacker._items(tree, depth)),
-    "frozenset": lambda unpacker, tree, depth: frozenset(unpacker._items(tree, depth)),
+    "set": lambda unpacker, tree, depth: set(unpacker._members(tree, depth)),
+    "frozenset": lambda unpacker, tree, depth: frozenset(unpacker._members(tree, depth)),
     "slice": lambda unpacker, tree, depth: slice(*unpacker._items(tree, depth)),
     "dict": Unpacker._dict,
     "array": Unpacker._array,

@@ -9,7 +9,7 @@ from .child import live
 from .lockdown import Plan
 
 
-def main(data_fd: int, profile: str, plan: dict[str, Any]) -> NoReturn:
-    profiles.warm(profile)
+def main(data_fd: int, profile: str, modules: list[str], plan: dict[str, Any]) -> NoReturn:
+    profiles.warm(profile, modules)
     settled = Plan(**{**plan, "seccomp": bytes.fromhex(plan["seccomp"])})
     live(data_fd, 1, settled, settled.place)

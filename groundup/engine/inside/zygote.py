@@ -35,7 +35,7 @@ def main(control_fd: int) -> None:
     begun = time.monotonic()
     try:
         _settle(order, plan)
-        profiles.warm(order["profile"])
+        profiles.warm(order["profile"], order["modules"])
         if profiles.thread_count() != 1:
             raise RuntimeError(f"{profiles.thread_count()} threads before the first fork")
     except Exception as error:  # the supervisor decides what a failed start means
