@@ -13,6 +13,7 @@ import fcntl
 import os
 import pickle
 import pty
+import shutil
 import signal
 import subprocess
 import sys
@@ -39,11 +40,12 @@ class Room:
     """The process, from outside. `terminal` is the master of its controlling terminal."""
 
     def __init__(self, uid: int = AS_IT_IS) -> None:
+        self.home = tempfile.mkdtemp(prefix="room-")
         self.connection, theirs = Pipe()
         self.terminal, slave = pty.openpty()
         fds = (theirs.fileno(), slave)
         self.process = subprocess.Popen(
-            [sys.executable, "-m", MODULE, "enter", str(uid), *map(str, fds)],
+            [sys.executable, "-m", MODULE, "enter", self.home, str(uid), *map(str, fds)],
             cwd=ROOT,
             env={**os.environ, CANARY_NAME: CANARY, "PYTHONDONTWRITEBYTECODE": "1"},
             stdin=subprocess.DEVNULL,
@@ -66,7 +68,7 @@ class Room:
 
     @cached_property
     def tier(self) -> str:
-        from tests.engine import arena
+        from tests.engine import arena  # here: it imports this module
 
         return str(self.ask(arena.tier))
 
@@ -77,6 +79,7 @@ class Room:
         self.process.kill()
         self.process.wait()
         os.close(self.terminal)
+        shutil.rmtree(self.home, ignore_errors=True)
 
 
 @contextlib.contextmanager
@@ -91,10 +94,9 @@ def opened(uid: int = AS_IT_IS) -> Iterator[Room]:
 # --- inside the process
 
 
-def enter(uid: int, connection_fd: int, terminal_fd: int) -> None:
+def enter(home: str, uid: int, connection_fd: int, terminal_fd: int) -> None:
     """Take the terminal, become the user, and start again as that user."""
     fcntl.ioctl(terminal_fd, termios.TIOCSCTTY, 0)
-    home = tempfile.mkdtemp(prefix="room-")
     os.chmod(home, 0o755)  # what is to be attacked in there must not be saved by its folder
     if os.geteuid() == 0:  # the engine, too, gives root up where there are no namespaces
         open_doors([str(ROOT), sys.prefix, sys.base_prefix, *filter(os.path.isdir, sys.path)])
@@ -106,7 +108,7 @@ def enter(uid: int, connection_fd: int, terminal_fd: int) -> None:
     os.chdir(ROOT)
     paths = os.pathsep.join([str(ROOT), *filter(os.path.isdir, sys.path)])
     os.environ.update(HOME=home, TMPDIR=home, PYTHONPATH=paths)
-    os.execv(sys.executable, [sys.executable, "-m", MODULE, "serve", home, str(connection_fd)])
+    os.execv(sys.executable, [sys.executable, "-m", MODULE, "serve", str(connection_fd)])
 
 
 def open_doors(paths: Iterable[str]) -> None:
@@ -132,7 +134,7 @@ def open_doors(paths: Iterable[str]) -> None:
             os.close(fd)
 
 
-def serve(home: str, connection_fd: int) -> None:
+def serve(connection_fd: int) -> None:
     """Answer until the other side goes."""
     kept = [os.open(os.devnull, os.O_RDONLY) for _ in range(SPARE_DESCRIPTORS)]
     for fd in kept:
@@ -146,7 +148,9 @@ def serve(home: str, connection_fd: int) -> None:
     except (EOFError, OSError):
         pass
     finally:
-        _leave(home)
+        from tests.engine import arena  # here: it imports this module
+
+        arena.close()
 
 
 def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, Any]:
@@ -156,17 +160,8 @@ def _answer(function: Callable[..., Any], args: tuple[Any, ...]) -> tuple[bool, 
         return False, traceback.format_exc()
 
 
-def _leave(home: str) -> None:
-    import shutil
-
-    from tests.engine import arena
-
-    arena.close()
-    shutil.rmtree(home, ignore_errors=True)
-
-
 if __name__ == "__main__":
     if sys.argv[1] == "enter":
-        enter(*map(int, sys.argv[2:]))
+        enter(sys.argv[2], *map(int, sys.argv[3:]))
     else:
-        serve(sys.argv[2], int(sys.argv[3]))
+        serve(int(sys.argv[2]))

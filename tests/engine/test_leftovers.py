@@ -107,9 +107,9 @@ def test_s12_exchanging_a_folder_for_a_link_while_it_is_counted_leads_nowhere(ro
 DEEP = """
 import os
 def f(here):
-    for _ in range(2200):
-        os.mkdir("d")
-        os.chdir("d")
+    for _ in range(1100):  # more than a function of Python may call itself, and far more than a path may hold
+        os.mkdir("d" * 40)
+        os.chdir("d" * 40)
     open("end", "w").close()
     return True
 """
