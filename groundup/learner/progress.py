@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import get_args
 
 from groundup.learner.state import State
 from groundup.learner.tables import Spent, Standing
-from groundup.records import Work
+from groundup.records import Conclusion, Work
 
 STEADY_MINUTES = 60.0  # of stated work that count as done at the stated pace before any of one's own
 SLOWEST, FASTEST = 3.0, 0.4
@@ -17,23 +18,40 @@ def passed_labs(state: State) -> frozenset[str]:
     return frozenset(state.tables.passed)
 
 
-def done_items(state: State, on: date | None = None) -> frozenset[str]:
+def done_items(
+    state: State, on: date | None = None, placed: Mapping[str, Conclusion] | None = None
+) -> frozenset[str]:
     """Ids of plan items that need no more work ("vectors/lesson"), or those finished on one study day.
 
     Practice is done after three different questions answered right. A passed lab makes lesson and practice
     superfluous, done practice the lesson. A claim is checked rather than believed: it takes lesson and lab
     off the plan and leaves the practice (if there are questions), until more answers are wrong than right.
+    So does a conclusion of the last placement (`placed`) that a concept is known; one that it is not known
+    outweighs a claim.
     """
+    conclusions = placed or {}
     found: set[str] = set()
     for concept, row in state.tables.concepts.items():
         for work, day in _finished(row).items():
             if day is not None and (on is None or day == on.toordinal()):
                 found.add(f"{concept}/{work}")
-        if on is None and row.claimed and row.tally.fails <= row.tally.wins:
-            found |= {f"{concept}/lesson", f"{concept}/lab"}
-            if not state.links.families.get(concept):
-                found.add(f"{concept}/practice")
+    if on is None:
+        for concept in {*state.tables.concepts, *conclusions}:
+            if _is_taken_as_known(state.standing(concept), conclusions.get(concept)):
+                found |= _left_out(state, concept)
     return frozenset(found)
+
+
+def _is_taken_as_known(row: Standing, conclusion: Conclusion | None) -> bool:
+    if conclusion is not None and row.is_only_placed and conclusion.finding != "open":
+        return conclusion.finding == "known"
+    said = row.claimed or (conclusion is not None and conclusion.finding == "known")
+    return said and row.tally.fails <= row.tally.wins
+
+
+def _left_out(state: State, concept: str) -> set[str]:
+    works = ("lesson", "lab") if state.links.families.get(concept) else ("lesson", "lab", "practice")
+    return {f"{concept}/{work}" for work in works}
 
 
 def pace(state: State) -> dict[Work, float]:

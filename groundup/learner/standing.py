@@ -1,7 +1,9 @@
 """Mastery: what the state says about each concept on one study day.
 
-- *new*: nothing was done here (a credit from elsewhere is a number, not a deed).
-- *claimed*: only the learner says so.
+- *new*: nothing was done here (a credit from elsewhere is a number, not a deed; the questions of a placement
+  find out, they teach nothing).
+- *claimed*: only the learner says so, and no placement says otherwise.
+- *inferred*: only a placement says so, from answers here or on neighbours. It is never mastery.
 - *learning*: something was done, and it is not enough to be mastered.
 - *mastered*: answers to at least three different questions (instances) were right at the first attempt and a
   question of middle difficulty that cannot be guessed would be answered right with a chance of at least
@@ -9,12 +11,12 @@
   questions as soon as the chance is lower.
 - *fading*: mastered, and the mean retrievability of its families is under the desired retention.
 
-A claim changes none of the numbers.
+A claim changes none of the numbers. A placement gives the chance of concepts where nothing else was done.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from graphlib import TopologicalSorter
 
@@ -22,19 +24,22 @@ from groundup.learner.answers import chance
 from groundup.learner.memory import Memory, due_on, retrievability
 from groundup.learner.state import State
 from groundup.learner.tables import ENOUGH_QUESTIONS, Standing
-from groundup.records import Graph, Mastery, MasteryState
+from groundup.records import Conclusion, Graph, Mastery, MasteryState
 
 KNOWN_ENOUGH = 0.8
 LOST_STREAK = -3
 
 
-def mastery(state: State, today: date) -> dict[str, Mastery]:
-    """The mastery of every concept of the graph, in its order."""
+def mastery(state: State, today: date, placed: Mapping[str, Conclusion] | None = None) -> dict[str, Mastery]:
+    """The mastery of every concept of the graph, in its order; `placed`: what a placement concluded."""
+    conclusions = placed or {}
     memories = memories_by_concept(state)
-    known = _known(state)
+    known = _known(state, conclusions)
     day = today.toordinal()
     return {
-        concept: _one(state, concept, known[concept], memories.get(concept, {}), day)
+        concept: _one(
+            state, concept, known[concept], memories.get(concept, {}), day, conclusions.get(concept)
+        )
         for concept in state.graph
     }
 
@@ -64,13 +69,20 @@ def is_mastered(row: Standing, known: float) -> bool:
     return len(row.right) >= ENOUGH_QUESTIONS and known >= KNOWN_ENOUGH
 
 
-def _one(state: State, concept: str, known: float, memories: dict[str, Memory], day: int) -> Mastery:
+def _one(
+    state: State,
+    concept: str,
+    known: float,
+    memories: dict[str, Memory],
+    day: int,
+    conclusion: Conclusion | None,
+) -> Mastery:
     row = state.standing(concept)
     remembered = _mean(retrievability(memory, day) for memory in memories.values())
     due = min((due_on(memory, state.retention) for memory in memories.values()), default=None)
     return Mastery(
         concept,
-        _state(row, known, remembered, state.retention),
+        _state(row, known, remembered, state.retention, conclusion),
         known,
         remembered,
         None if due is None else date.fromordinal(due),
@@ -79,23 +91,36 @@ def _one(state: State, concept: str, known: float, memories: dict[str, Memory], 
     )
 
 
-def _state(row: Standing, known: float, remembered: float | None, retention: float) -> MasteryState:
-    if row.pieces == 0:
-        return "claimed" if row.claimed else "new"
-    if not is_mastered(row, known):
+def _state(
+    row: Standing,
+    known: float,
+    remembered: float | None,
+    retention: float,
+    conclusion: Conclusion | None,
+) -> MasteryState:
+    if row.pieces and is_mastered(row, known):
+        return "fading" if remembered is not None and remembered < retention else "mastered"
+    if not row.is_only_placed:
         return "learning"
-    return "fading" if remembered is not None and remembered < retention else "mastered"
+    if conclusion is not None and conclusion.finding != "open":
+        return "inferred" if conclusion.finding == "known" else "new"
+    return "claimed" if row.claimed else "new"
 
 
-def _known(state: State) -> dict[str, float]:
-    """The chance for each concept; an untouched one is not known better than what it rests on."""
+def _known(state: State, placed: Mapping[str, Conclusion]) -> dict[str, float]:
+    """The chance for each concept; an untouched one is not known better than what it rests on.
+
+    Where nothing was done outside a placement, its conclusion stands for the answers.
+    """
     known: dict[str, float] = {}
     for concept in _prerequisites_first(state.graph):
         row = state.standing(concept)
-        own = _own_chance(state, concept, row)
-        if row.pieces == 0:
-            own *= min((known[p] for p in state.graph[concept].prerequisites if p in known), default=1.0)
-        known[concept] = own
+        below = min((known[p] for p in state.graph[concept].prerequisites if p in known), default=1.0)
+        if concept in placed and row.is_only_placed:
+            known[concept] = min(placed[concept].chance, below)
+        else:
+            own = _own_chance(state, concept, row)
+            known[concept] = own if row.pieces else own * below
     return known
 
 

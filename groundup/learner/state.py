@@ -7,6 +7,8 @@ late therefore costs a replay; any other costs a few dictionaries.
 
 What counts:
 - a question counts once for each instance, by its first answer; "I don't know" is a wrong answer;
+- a placement's question (`detail["placement"]`) counts for its concept and for what shares credit with it,
+  not for how answers go while learning; answered wrong, it starts no memory;
 - a lab counts when it first passes, as LAB_WORTH right answers and a review of every family of its concept.
   Failing verdicts on the way are work, not errors;
 - a lesson starts the memory of families that have none, with the shortest interval that is not a failure;

@@ -32,7 +32,10 @@ class Done(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """One concept. `right`: the first different questions answered right; `worked_s`: time on its lab."""
+    """One concept. `right`: the first different questions answered right; `worked_s`: time on its lab.
+
+    `placed`: how many of its pieces are answers of a placement.
+    """
 
     tally: Tally = Tally()
     pieces: int = 0
@@ -41,6 +44,12 @@ class Standing(NamedTuple):
     done: Done = Done()
     right: tuple[str, ...] = ()
     worked_s: float = 0.0
+    placed: int = 0
+
+    @property
+    def is_only_placed(self) -> bool:
+        """Whether nothing happened here but, at most, questions of a placement."""
+        return self.pieces == self.placed
 
 
 class Family(NamedTuple):
@@ -85,7 +94,8 @@ def apply(links: Links, overall: Overall, tables: Tables, evidence: Evidence, da
     if kind == "claim":
         tables.concepts[concept] = row._replace(claimed=evidence.outcome.result == "claimed")
         return overall
-    tables.concepts[concept] = row._replace(pieces=row.pieces + 1, last=evidence.at)
+    placed = row.placed + is_placement(evidence)
+    tables.concepts[concept] = row._replace(pieces=row.pieces + 1, last=evidence.at, placed=placed)
     if kind == "question":
         return _question(links, overall, tables, evidence, day)
     if kind == "lesson":
@@ -108,20 +118,33 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
     row, guess = tables.concepts[concept], guess_rate(evidence)
     difficulty = links.families.get(concept, {}).get(name, 0)
     predicted = chance(overall, row.tally, family.wins, family.fails, difficulty=difficulty, guess=guess)
-    overall = after_answer(overall, right, predicted)
+    placement = is_placement(evidence)
+    if not placement:  # its questions are on what was never taught, and chosen so that half go wrong
+        overall = after_answer(overall, right, predicted)
     tables.families[concept, name] = Family(
         family.wins + right,
         family.fails + (not right),
         (*family.instances, instance)[-REMEMBERED_INSTANCES:],
-        reviewed(family.memory, Rating.Good if right else Rating.Again, day),
+        _memory(family.memory, right, day, placement),
         guess,
     )
-    row = row._replace(tally=counted(row.tally, right, asked=overall.asked))
+    row = row._replace(tally=counted(row.tally, right, asked=None if placement else overall.asked))
     tables.concepts[concept] = _with_right(row, instance, day) if right else row
     _share(links, tables, concept, right, 1.0, day)
     tables.days[day] = tables.days.get(day, 0) + 1
     _spend(tables, "review", evidence.duration_s, MINUTES_PER_QUESTION)
     return overall
+
+
+def _memory(before: Memory | None, right: bool, day: int, placement: bool) -> Memory | None:
+    """What was never learned cannot be forgotten: a placement's wrong answer starts no memory."""
+    if before is None and placement and not right:
+        return None
+    return reviewed(before, Rating.Good if right else Rating.Again, day)
+
+
+def is_placement(evidence: Evidence) -> bool:
+    return evidence.activity.kind == "question" and "placement" in evidence.outcome.detail
 
 
 def instance_key(evidence: Evidence) -> str:

@@ -20,7 +20,7 @@ def test_the_root_of_the_path_comes_first_and_says_what_rests_on_it() -> None:
     assert [gap.unlocks for gap in found] == [3, 2, 1, 0]
     prior = mastery(begin(GRAPH), TODAY)["vectors"].known
     assert found[0].minutes == 60
-    assert found[0].score == pytest.approx(4 / 1.0 * (1 - prior))
+    assert found[0].score == pytest.approx(4 / 1.0 * (1 - prior) ** 6)
     assert found[0].reason == (
         "3 more concepts on your path rest on it, for about 60 minutes of work; you are ready for it."
     )
