@@ -162,8 +162,10 @@ def test_polling_sees_a_save_and_a_new_file_and_nothing_else(tmp_path: Path) -> 
     waiting = iter(changes)
 
     def save(path: Path, text: str, at_ns: int) -> None:
-        path.write_text(text)
-        os.utime(path, ns=(at_ns, at_ns))
+        draft = path.with_suffix(".saving")  # in one step, or text and time could be seen as two saves
+        draft.write_text(text)
+        os.utime(draft, ns=(at_ns, at_ns))
+        draft.replace(path)
 
     import threading
 
