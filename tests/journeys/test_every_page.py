@@ -21,6 +21,9 @@ OUTSIDE = """(scrolls) => [...document.querySelectorAll("main *, header *")]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
   .filter((e) => !e.closest(scrolls))
   .map((e) => `${e.tagName}.${e.className}`)"""
+CUT = """[...document.querySelectorAll(".katex-display")]
+  .filter((e) => [e, e.parentElement].some((box) => box.scrollWidth > box.clientWidth + 1))
+  .map((e) => e.querySelector("annotation").textContent.slice(0, 90))"""
 PRESSED = "button, select, input, .button, summary, .roads a, .concepts a"
 SMALL = """(pressed) => [...document.querySelectorAll(pressed)]
   .filter((e) => e.offsetParent && !e.closest(".unseen, .find"))
@@ -89,6 +92,30 @@ def test_a_page_fits_every_width(page: Page, watch: Watch, address: str) -> None
         assert outside == [], width
     if address == "/nowhere":
         watch.complaints.clear()
+
+
+def test_every_lesson_and_lab_fits_a_phone(page: Page, site: Site) -> None:
+    """What its authors wrote decides here: a name that cannot be broken, a formula in a sentence."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    wide = []
+    for concept in site.workspace.catalog.concepts.values():
+        lab = [f"/lab/{concept.lab.id}"] if concept.lab and concept.complete else []
+        for address in [f"/lesson/{concept.id}", *lab] if concept.complete else []:
+            page.goto(address)
+            if page.evaluate("document.documentElement.scrollWidth") > 320:
+                wide.append((address, page.evaluate(OUTSIDE, SCROLLS)))
+    assert wide == []
+
+
+def test_every_displayed_formula_is_seen_whole_on_a_wide_screen(page: Page, site: Site) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    cut = {}
+    for concept in site.workspace.catalog.concepts.values():
+        if concept.complete:
+            page.goto(f"/lesson/{concept.id}")
+            if found := page.evaluate(CUT):
+                cut[concept.id] = found
+    assert cut == {}
 
 
 @pytest.mark.parametrize("address", PAGES)
