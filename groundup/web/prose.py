@@ -36,6 +36,8 @@ _SAFE_LINK = re.compile(
 )
 _DIRECTIVE = re.compile(r"^\{(?P<kind>hint|note|warning|dropdown)\}\s*(?P<title>.*)$")
 _MARKS = re.compile(r"[,.;:!?)\]\u2019\u201d]+")
+_BRACKETS = re.compile(r"\\[A-Za-z]+|\\.|[{}]", re.DOTALL)  # and every other command: `\{` is no bracket
+_OPENING, _CLOSING = ("{", r"\begin", r"\left"), ("}", r"\end", r"\right")
 _CODE = HtmlFormatter(nowrap=True, classprefix="c-")
 
 
@@ -75,8 +77,10 @@ def formulas(text: str) -> Iterator[tuple[str, bool]]:
     """Each formula of a text, and whether it is displayed."""
     for token in _parser().parse(text, {"resolve": no_links}):
         for one in (token, *(token.children or ())):
-            if one.type.startswith("math_"):
-                yield one.content, one.type != "math_inline"
+            if one.type == "math_inline":
+                yield one.content, False
+            elif one.type.startswith("math_"):
+                yield from ((part, True) for part in _parts(one.content))
 
 
 def line(text: str, resolve: Resolve = no_links) -> Markup:
@@ -152,7 +156,20 @@ def _hold_marks(state: Any) -> None:
 
 def _display_formula(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
     # A <span>, so that it may stand inside a paragraph as well; the style sheet makes it a block.
-    return f'<span class="formula">{formula(tokens[at].content, display=True)}</span>'
+    parts = [formula(part, display=True) for part in _parts(tokens[at].content)]
+    return f'<span class="formula">{"".join(parts)}</span>'
+
+
+def _parts(tex: str) -> list[str]:
+    r"""Where a displayed formula may go on in the next line: at each \qquad that is inside nothing."""
+    parts, depth, start = [], 0, 0
+    for found in _BRACKETS.finditer(tex):
+        word = found[0]
+        if word == r"\qquad" and depth == 0:
+            parts.append(tex[start : found.start()])
+            start = found.end()
+        depth += (word in _OPENING) - (word in _CLOSING)
+    return [part for part in (*parts, tex[start:]) if part.strip()] or [tex]
 
 
 def _fence(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:

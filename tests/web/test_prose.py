@@ -95,6 +95,15 @@ def test_a_display_formula_may_stand_in_a_quotation() -> None:
     assert "<blockquote>" in html and 'class="formula"' in html
 
 
+def test_a_display_formula_goes_on_in_the_next_line_only_where_its_author_left_room() -> None:
+    def parts(tex: str) -> int:
+        return prose(f"$$\n{tex}\n$$").count('class="katex-display"')
+
+    assert parts(r"a = b, \qquad\text{so}\qquad c = d") == 3
+    assert parts(r"\left( a \qquad b \right) \qquad \{ x \qquad y \}") == 3
+    assert parts(r"\begin{aligned} a &= b \qquad c \\ d &= {e \qquad f} \end{aligned}") == 1
+
+
 def test_a_formula_that_cannot_be_read_is_shown_as_it_was_written() -> None:
     assert r"\frac{" in prose(r"See $\frac{$ here.")
 
