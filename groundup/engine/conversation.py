@@ -24,6 +24,8 @@ from groundup.records import Fault, Handle, LearnerError, Limits, Rng, Run, RunE
 GRACE_S = 0.15  # between the interrupt and the kill: enough to say where the code was
 LASTING_GRACE_S = 1.0
 HURRY_WATCH_S = 0.1
+WATCH_S = 0.0002
+MOST_IN_VAIN = 2  # times that looking for an answer at once did not find one
 LONGEST_TEXT = 4000
 DISK_WATCH_S = 0.1
 MOST_USED = 1e12
@@ -34,9 +36,10 @@ class Conversation:
     """A Remote (see records), and what to say about the run when it is over.
 
     `lasts`: the child is kept after an interrupt that it obeyed (an open lesson), or else it is killed.
+    `is_alone`: nobody else needs the processors, so that looking for an answer may take some of their time.
     """
 
-    def __init__(self, child: Child, limits: Limits, lasts: bool = False) -> None:
+    def __init__(self, child: Child, limits: Limits, lasts: bool = False, is_alone: bool = False) -> None:
         self.child = child
         self.lasts = lasts
         self.is_over = False
@@ -46,6 +49,9 @@ class Conversation:
         self._lent: list[Callable[..., Any]] = []
         self._waiting = select.poll()
         self._waiting.register(child.output, select.POLLIN)
+        self._in_vain = 0 if is_alone else MOST_IN_VAIN
+        self._at_hand = select.poll()
+        self._at_hand.register(child.connection, select.POLLIN)
         self._watches_output = True
         self._inbox = wire.Inbox(self._read)
         self.renew(limits)
@@ -230,14 +236,28 @@ class Conversation:
             self._gone()
 
     def _read(self, size: int) -> bytes:
+        self._watch()
         while True:
-            self._wait(select.POLLIN)  # waiting comes first: an answer is never there at once
             try:
                 return self.child.connection.recv(size)
             except BlockingIOError:
-                continue
+                self._wait(select.POLLIN)
             except OSError:
                 self._gone()
+
+    def _watch(self) -> None:
+        """Look for an answer for a moment: most come sooner than a sleeping processor wakes up.
+
+        Where looking was in vain, the code may be waiting for this very processor: look no more.
+        """
+        if self._in_vain >= MOST_IN_VAIN:
+            return
+        begun = now = self._counted
+        while not (found := self._at_hand.poll(0)) and now - begun < WATCH_S:
+            now = time.monotonic()
+        self._in_vain = 0 if found else self._in_vain + 1
+        self._count(now - begun)
+        self._counted = now
 
     def _wait(self, event: int) -> None:
         """Until the connection is ready, keeping clock, output and disk in view."""

@@ -84,6 +84,7 @@ class Engine:
         self._wall: walls.Wall | None = None
         self._findings: dict[str, bool] = {}
         self._refusals: list[str] = []  # what stood against stronger walls
+        self._under_way = 0  # runs
         self._closed = False
 
     # --- opening and closing
@@ -162,7 +163,9 @@ class Engine:
 
     def _run_once(self, submission: Submission, drive: Callable[[Remote], None]) -> Run:
         child = self._take(submission.profile)
-        conversation = Conversation(child, submission.limits)
+        with self._lock:
+            self._under_way += 1
+        conversation = Conversation(child, submission.limits, is_alone=self._under_way == 1)
         try:
             try:
                 self._load(conversation, submission)
@@ -179,6 +182,8 @@ class Engine:
                 _last_output(conversation)
             return conversation.run(self.tier)
         finally:
+            with self._lock:
+                self._under_way -= 1
             self._dismiss(child, submission.profile)
 
     def _load(self, conversation: Conversation, submission: Submission) -> None:
@@ -209,7 +214,7 @@ class Engine:
             child = station.spares.pop() if station.spares else None
         try:
             child = child or zygote.spawn()
-            child.greet()
+            child.meet()
             return child
         except (Infrastructure, OSError) as error:
             if child is not None:
@@ -246,10 +251,14 @@ class Engine:
             self._replace(station, zygote)
             return
         with self._lock:
-            if not self._closed and station.zygote is zygote:
+            is_wanted = not self._closed and station.zygote is zygote
+            if is_wanted:
                 station.spares.append(spare)
-                return
-        spare.close()
+        if is_wanted:
+            with contextlib.suppress(Infrastructure, OSError):  # whoever takes it finds out again
+                spare.meet()
+        else:
+            spare.close()
 
     def _station(self, profile: Profile) -> _Station:
         """The station of a profile, its start ordered if it was not."""

@@ -54,6 +54,15 @@ class Child:
     pidfd: int = -1
     pid: int = -1
     closed: bool = False
+    is_met: bool = False
+    lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def meet(self) -> None:
+        """Greet it, once, whichever thread comes first. Raises as `greet` does."""
+        with self.lock:
+            if not self.is_met:
+                self.greet()
+            self.is_met = True
 
     def greet(self) -> None:
         """Wait for the hello; Infrastructure if it does not come."""
@@ -86,9 +95,10 @@ class Child:
 
     def close(self) -> None:
         """Kill it and all that it started, and let go of it. May be called twice."""
-        if self.closed:
-            return
-        self.closed = True
+        with self.lock:
+            if self.closed:
+                return
+            self.closed = True
         self.connection.close()  # a child that waits for us goes by itself, without holding up our threads
         self.signal(signal.SIGKILL)
         if self.place != OWN_PLACE:

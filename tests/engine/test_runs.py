@@ -280,3 +280,10 @@ def test_a_begun_call_has_its_faults_and_its_limits(attempt) -> None:
 
     assert attempt(BEGUN, drive=fails).status == "ok"
     assert attempt(BEGUN, drive=never_ends, limits=replace(QUICK, wall_s=0.3)).status == "timeout"
+
+
+def test_waiting_for_slow_code_takes_no_processor_time(attempt) -> None:
+    begun = time.process_time()
+    run = attempt("import time\ndef f(): time.sleep(0.6)")
+    assert run.status == "ok" and run.wall_ms > 500
+    assert 1000 * (time.process_time() - begun) < run.wall_ms / 3

@@ -298,7 +298,7 @@ def lengths(head: bytes | bytearray) -> tuple[int, int]:
 def parse(header: bytes | bytearray, rest: bytes | memoryview) -> Frame:
     """Header and buffers of a frame whose lengths were checked."""
     try:
-        message = json.loads(header)
+        message = json.loads(str(header, "utf-8"))
     except (ValueError, RecursionError):
         raise Malformed("a header that is not JSON") from None
     sizes = message.pop("buffers", None) if isinstance(message, dict) else None
