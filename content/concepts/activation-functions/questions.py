@@ -16,7 +16,7 @@ def sigmoid(z):
 FUNCTIONS = {
     "sigmoid": (r"\sigma(z) = 1/(1 + e^{-z})", sigmoid, lambda z: sigmoid(z) * (1 - sigmoid(z))),
     "tanh": (r"\tanh z", tanh, lambda z: 1 - tanh(z) ** 2),
-    "softplus": (r"\ln(1 + e^z)", lambda z: log1p(exp(z)), sigmoid),
+    "softplus": (r"\log(1 + e^z)", lambda z: log1p(exp(z)), sigmoid),
     "SiLU": (r"z\,\sigma(z)", lambda z: z * sigmoid(z), lambda z: sigmoid(z) * (1 + z * (1 - sigmoid(z)))),
     "leaky ReLU": (
         r"z \text{ for } z > 0, \text{ else } 0.01\,z",
@@ -90,7 +90,7 @@ def _value_by_steps(name, z, value):
             rf"({exp(z):.4f} - {exp(-z):.4f})/({exp(z):.4f} + {exp(-z):.4f}) \approx {value:.4f}$."
         )
     if name == "softplus":
-        return rf"$\ln(1 + e^{{{z}}}) = \ln(1 + {exp(z):.4f}) \approx {value:.4f}$."
+        return rf"$\log(1 + e^{{{z}}}) = \log(1 + {exp(z):.4f}) \approx {value:.4f}$."
     side = (
         "positive, so it passes unchanged"
         if z > 0
@@ -145,7 +145,7 @@ def act_slope(rng):
             rf"$\tanh({z}) \approx {tanh(z):.4f}$, and $1 - \tanh^2 \approx 1 - {tanh(z) ** 2:.4f} ="
             rf" {slope(z):.4f}$."
         ),
-        "softplus": rf"The derivative of $\ln(1 + e^z)$ is $e^z/(1 + e^z) = \sigma(z) \approx {s:.4f}$.",
+        "softplus": rf"The derivative of $\log(1 + e^z)$ is $e^z/(1 + e^z) = \sigma(z) \approx {s:.4f}$.",
         "SiLU": (
             rf"With $\sigma({z}) \approx {s:.4f}$ the product rule gives $\sigma + z\,\sigma(1 - \sigma)"
             rf" \approx {s:.4f} + ({z}) \cdot {s * (1 - s):.4f} \approx {slope(z):.4f}$."
@@ -291,12 +291,12 @@ def derivative_form(rng):
         ]
         why = rf"$\tanh' = 1 - \tanh^2$ and the inner factor ${k}$ give $y' = {sympy.latex(right)}$."
     elif name == "softplus":
-        f, right = rf"\ln(1 + e^{{{inside}}})", k * (1 - sympy.exp(-y))
+        f, right = rf"\log(1 + e^{{{inside}}})", k * (1 - sympy.exp(-y))
         wrong = [
             Typical(
                 k * y * (1 - y),
                 "sigmoid_form",
-                "That form belongs to the sigmoid. Solve $y = \\ln(1 + e^{\\dots})$ for the exponential"
+                "That form belongs to the sigmoid. Solve $y = \\log(1 + e^{\\dots})$ for the exponential"
                 " first.",
             ),
             Typical(

@@ -269,8 +269,8 @@ def sequential_odds(rng):
         prompt=(
             f"The prior odds of a fault are 1 to {against}. A test is positive with probability "
             f"${tex(F(a, 10))}$ if there is a fault and with probability ${tex(F(b, 10))}$ if there is none. "
-            f"Two independent tests give, in this order, {words[order[0]]} and {words[order[1]]}. Update "
-            f"step by step."
+            f"Two such tests, independent given the truth, are in this order {words[order[0]]} and "
+            f"{words[order[1]]}. Update step by step."
         ),
         answer=Steps(
             [

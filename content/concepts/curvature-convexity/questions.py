@@ -302,14 +302,14 @@ def exp_of_square(rng):
 def logistic(rng):
     a, b = rng.choice([2, 3, 4, 5]), rng.choice([-3, -2, -1, 1, 2, 3])
     return (
-        rf"f(u, v) = \ln\left(1 + e^{{-({signed([(a, 'u'), (b, 'v')])})}}\right)",
-        "Convex: $\\ln(1 + e^{-z})$ has a positive second derivative, and $z$ is linear in $(u, v)$.",
+        rf"f(u, v) = \log\left(1 + e^{{-({signed([(a, 'u'), (b, 'v')])})}}\right)",
+        "Convex: $\\log(1 + e^{-z})$ has a positive second derivative, and $z$ is linear in $(u, v)$.",
         [
             ("Not convex: the logarithm is concave.", "curved_inside"),
             ("Not convex: it falls everywhere in one direction and has no minimum.", "sign_of_slope"),
             ("Not convex: its argument is not convex but linear.", "linear_inside"),
         ],
-        r"With $s = 1/(1 + e^{-z})$ the second derivative of $\ln(1 + e^{-z})$ is $s(1 - s) > 0$, and a "
+        r"With $s = 1/(1 + e^{-z})$ the second derivative of $\log(1 + e^{-z})$ is $s(1 - s) > 0$, and a "
         r"convex "
         "function of a linear one is convex. It has no minimum; it need not have one.",
     )

@@ -1,5 +1,5 @@
-"""Question families on mean and variance: tables, densities, scales and shifts, sums, samples, "
-"derivations."""
+"""Question families on mean and variance: tables, densities, scales and shifts, sums, samples,
+derivations."""
 
 from fractions import Fraction as F
 

@@ -109,7 +109,7 @@ def overflow(rng):
         size = rng.uniform(*level)  # log10 of the result
         if shape == "exp":
             x = round(size * math.log(10))
-            size, asked = x / math.log(10), f"$e^{{{x}}}$ (note that $\\ln 10 \\approx 2.3$)"
+            size, asked = x / math.log(10), f"$e^{{{x}}}$ (note that $\\log 10 \\approx 2.3$)"
         elif shape == "square":
             k, m = int(size / 2), rng.choice([2, 3, 5, 7])
             size, asked = 2 * (k + math.log10(m)), f"$x^2$ for $x = {scientific(m, k)}$"
@@ -226,7 +226,7 @@ def cosine(rng):
 
 def logarithm(rng):
     k, m = rng.choice([4, 8, 12, 18]), rng.choice([1, 2, 3])
-    name, formula = rng.choice([("log", r"$\ln(1 + x)$"), ("exp", "$e^{x} - 1$")])
+    name, formula = rng.choice([("log", r"$\log(1 + x)$"), ("exp", "$e^{x} - 1$")])
     seen = r"$1 + x$" if name == "log" else "$e^{x}$"
     reason = (
         f"{seen} is near 1 and is rounded to a multiple of about $2 \\cdot 10^{{-16}}$; the result is about "
@@ -365,11 +365,11 @@ def cosine_near_one(rng):
 def logs(rng):
     a, b = rng.choice([1, 2, 3, 5, 7]), rng.choice([2, 3, 4, 6, 9])
     return rewriting(
-        rf"$\ln(x + {a + b}) - \ln(x + {b})$ for large positive $x$",
+        rf"$\log(x + {a + b}) - \log(x + {b})$ for large positive $x$",
         [
-            ("It is $\\ln q$ for the quotient $q =$", Expression(f"(x + {a + b})/(x + {b})")),
+            ("It is $\\log q$ for the quotient $q =$", Expression(f"(x + {a + b})/(x + {b})")),
             (
-                "With `log1p(t)`, which computes $\\ln(1 + t)$ accurately, take $t =$",
+                "With `log1p(t)`, which computes $\\log(1 + t)$ accurately, take $t =$",
                 Expression(f"{a}/(x + {b})"),
             ),
         ],
@@ -385,7 +385,7 @@ def logs(rng):
                 "Which of the two logarithms is larger? The result must be positive.",
             ),
         ],
-        rf"$\ln\frac{{x + {a + b}}}{{x + {b}}} = \ln\left(1 + \frac{{{a}}}{{x + {b}}}\right)$, so $t = "
+        rf"$\log\frac{{x + {a + b}}}{{x + {b}}} = \log\left(1 + \frac{{{a}}}{{x + {b}}}\right)$, so $t = "
         rf"\frac{{{a}}}{{x + {b}}}$. Forming the quotient first would round it to a number near 1.",
         label=False,
     )
@@ -487,7 +487,7 @@ def shifted(rng):
         weights = rng.sample([1, 2, 3, 4, 5, 6, 8], 3)
         if 1 in weights and sum(weights) not in weights:
             break
-    names = ",\\ ".join(f"{base}" if w == 1 else rf"{base} + \ln {w}" for w in weights)
+    names = ",\\ ".join(f"{base}" if w == 1 else rf"{base} + \log {w}" for w in weights)
     total, top = sum(weights), max(weights)
     if rng.random() < 0.5:
         k = rng.choice([0, 1, 2])
@@ -512,7 +512,7 @@ def shifted(rng):
     shift = f"{base} + log({total})"
     return Question(
         prompt=(
-            rf"Let $x = ({names})$. Compute $\ln\left(e^{{x_1}} + e^{{x_2}} + e^{{x_3}}\right)$, "
+            rf"Let $x = ({names})$. Compute $\log\left(e^{{x_1}} + e^{{x_2}} + e^{{x_3}}\right)$, "
             rf"exactly. (In "
             f"`float64`, the exponentials {'overflow' if base > 0 else 'are all 0'}.)"
         ),
@@ -534,8 +534,8 @@ def shifted(rng):
         ],
         solution=(
             rf"Take $e^{{{base}}}$ out of the sum: "
-            rf"$\ln\left(e^{{{base}}}({' + '.join(map(str, weights))})\right) = "
-            rf"{base} + \ln {total}$."
+            rf"$\log\left(e^{{{base}}}({' + '.join(map(str, weights))})\right) = "
+            rf"{base} + \log {total}$."
         ),
     )
 

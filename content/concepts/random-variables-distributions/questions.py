@@ -23,12 +23,17 @@ SHAPED = "Are all values in a range equally likely, or do they gather round a mi
 
 def bounded_count(rng):
     n, percent = rng.choice([8, 12, 20, 30, 50]), rng.choice([5, 10, 20, 25, 40])
-    thing = rng.choice(["packets sent, lost ones", "bulbs tested, faulty ones", "calls made, answered ones"])
-    done, counted = thing.split(", ")
+    done, happens, counted = rng.choice(
+        [
+            ("packets are sent", "is lost", "lost packets"),
+            ("bulbs are tested", "is faulty", "faulty bulbs"),
+            ("calls are made", "is answered", "answered calls"),
+        ]
+    )
     p = F(percent, 100)
     return (
-        f"{n} {done}, independently of each other; each belongs to the {counted} with probability "
-        f"{percent} %. The number of {counted}:",
+        f"{n} {done}, and each {happens} with probability {percent} %, independently of the others. The "
+        f"number of {counted}:",
         f"Binomial($n = {n}$, $p = {float(p):g}$)",
         [
             (f"Poisson($\\lambda = {float(n * p):g}$)", "poisson_for_bounded_count", COUNTED),
@@ -73,7 +78,7 @@ def clockwork(rng):
     thing = rng.choice(["A tram leaves", "A light turns green", "A backup starts"])
     return (
         f"{thing} every {minutes} minutes on the dot. You look at a moment that is chosen blindly. The time "
-        "until the next time, in minutes:",
+        "until it happens next, in minutes:",
         f"Uniform on $[0, {minutes}]$",
         [
             (f"Exponential(rate $= 1/{minutes}$)", "memoryless_clock", MEMORY),
@@ -84,7 +89,7 @@ def clockwork(rng):
 
 
 def many_small_errors(rng):
-    mu, sigma = rng.choice([0, 20, 50, 100]), rng.choice([2, 3, 4, 5])
+    mu, sigma = rng.choice([50, 60, 100, 200]), rng.choice([2, 3, 4, 5])
     thing = rng.choice(["A length in mm", "A filling weight in g", "A running time in s"])
     return (
         f"{thing} is the sum of very many small independent influences. It has the mean {mu} and the "

@@ -352,7 +352,7 @@ def rank_tol(rng):
         )
     if noise not in (right, every, absolute):
         typical.append(Typical(noise, "counts_the_small_ones", "Those are the directions that are lost."))
-    bound = rf"10^{{{exponent}}} s_0" if relative else rf"10^{{{exponent}}}"
+    bound = rf"10^{{{exponent}}} s_1" if relative else rf"10^{{{exponent}}}"
     values = ", ".join(f"${shown(x)}$" for x in [*s, *small])
     value = f", that is ${shown(level)}$" if relative else ""
     return Question(

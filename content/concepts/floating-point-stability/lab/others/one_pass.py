@@ -60,9 +60,10 @@ def log_softmax(x, axis=-1):
 def kahan_sum(xs):
     terms = [float(x) for x in xs]
     odd = [x for x in terms if math.isinf(x) or math.isnan(x)]
-    if odd:
-        return sum(odd)
-    return float(sum(map(Fraction, terms), Fraction(0)))
+    total = 0.0 if odd else Fraction(0)
+    for x in odd or map(Fraction, terms):
+        total += x
+    return float(total)
 
 
 def ulp(x):

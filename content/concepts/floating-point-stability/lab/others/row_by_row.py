@@ -32,13 +32,13 @@ def logsumexp(x, axis=-1, keepdims=False):
 
 
 def softmax(x, axis=-1):
-    return _along(x, axis, lambda row: [e / sum(_weights(row)) for e in _weights(row)])
+    return _along(x, axis, lambda row: [e / _total(_weights(row)) for e in _weights(row)])
 
 
 def log_softmax(x, axis=-1):
     def of(row):
         top = max(row)
-        rest = math.log(sum(_weights(row))) if top > -math.inf else math.nan
+        rest = math.log(_total(_weights(row))) if top > -math.inf else math.nan
         return [t - top - rest for t in row]
 
     return _along(x, axis, of)
@@ -53,6 +53,13 @@ def _along(x, axis, function):
     return result
 
 
+def _total(terms):
+    total = 0.0
+    for term in terms:
+        total += term
+    return total
+
+
 def _weights(row):
     top = max(row)
     return [math.exp(t - top) for t in row]
@@ -62,7 +69,7 @@ def _row_sum(row):
     if any(math.isnan(t) for t in row):
         return math.nan
     top = max(row)
-    return top if math.isinf(top) else top + math.log(sum(_weights(row)))
+    return top if math.isinf(top) else top + math.log(_total(_weights(row)))
 
 
 def _entrywise(function, x):
