@@ -384,7 +384,9 @@ class Rhythm:
 
 @dataclass(frozen=True)
 class Goal:
-    kind: Literal["role", "track", "concept"]
+    """`plan` is one of the named plans that has concepts of its own: the whole roadmap in a year, say."""
+
+    kind: Literal["role", "track", "concept", "plan"]
     id: str
 
 
@@ -400,6 +402,105 @@ class Settings:
     days_off: tuple[date, ...] = ()
     zone: str = "UTC"
     retention: float = 0.85
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Study days without study, first and last included: a holiday, an exam, an illness."""
+
+    first: date
+    last: date
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """An item that begins on this day and no other."""
+
+    item: str
+    day: date
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the plan has to respect beside goal and rhythm.
+
+    `strict`: nothing off the rhythm; `closing`: the concept whose gap is closed before all else;
+    `ship_every`: weeks between two things shipped; `rest_every`: weeks of work before one of rest; 0: none;
+    `left_out`: concepts and projects that are not planned until they are wished back.
+    """
+
+    preset: str = ""
+    strict: bool = False
+    pauses: tuple[Pause, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    closing: str = ""
+    ship_every: int = 0
+    rest_every: int = 0
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One turn of the endgame loop: its goal, the step it is at, what was noted, and what it taught."""
+
+    number: int
+    goal: str
+    began: date
+    step: int = 1
+    gap: str = ""
+    log: tuple[tuple[date, str], ...] = ()
+    review: str = ""
+    ended: date | None = None
+
+
+@dataclass(frozen=True)
+class Told:
+    """What other calendars know of one event: its version, a print of its content, the instant of that."""
+
+    sequence: int
+    content: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Feed:
+    """The calendar for other programs: its secret (none: off), when parts of a day begin, what was told."""
+
+    secret: str = ""
+    begins: tuple[str, str, str] = ("08:00", "13:00", "19:00")
+    told: Mapping[str, Told] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A forecast as it was on one day: an even chance to be there by `likely`, four in five by `surely`.
+
+    `finish` is the end of the plan itself. `hours` a week, `adherence` and `minutes_left` are what it was
+    made from, to tell later why it moved.
+    """
+
+    day: date
+    goal: str
+    finish: date
+    likely: date
+    surely: date
+    hours: float
+    adherence: float
+    minutes_left: int
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The calendar of the learner's week: what was wished, promised and told. `held`: the order of the items
+    that were promised for the seven days from `held_on`."""
+
+    wishes: Wishes = field(default_factory=Wishes)
+    passes: tuple[Pass, ...] = ()
+    feed: Feed = field(default_factory=Feed)
+    held: tuple[str, ...] = ()
+    held_on: date | None = None
+    outlooks: tuple[Outlook, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -433,7 +534,8 @@ class Unplaced:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do when. `finish` is the day of the last sitting; `notes` are said to the learner."""
+    """What to do when. `finish` is the day of the last sitting; `notes` are said to the learner; `asked` is a
+    print of what it was made from."""
 
     as_of: date
     placed: tuple[Placed, ...]
@@ -441,3 +543,4 @@ class Plan:
     finish: date | None
     minutes_left: int
     notes: tuple[str, ...] = ()
+    asked: int = field(default=0, compare=False, repr=False)

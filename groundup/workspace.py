@@ -117,7 +117,7 @@ def init_workspace(root: Path) -> Path:
         for folder in ("mylib", "notes", "projects", STATE_FOLDER):
             (root / folder).mkdir(parents=True, exist_ok=True)
         _write_new(root / "README.md", README)
-        _write_new(root / ".gitignore", ".groundup/\n__pycache__/\n")
+        _write_new(root / ".gitignore", ".groundup/\n__pycache__/\npractice/\n")
         _write_new(root / "notes" / ".gitkeep", "")
         _write_new(root / "projects" / ".gitkeep", "")
         _write_new(root / "mylib" / "__init__.py", '"""My own machine-learning library."""\n')

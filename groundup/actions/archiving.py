@@ -159,7 +159,7 @@ def import_archive(w: Workspace, source: Path) -> Imported:
             _restore_history(w, archive, names)
     except FileNotFoundError as error:
         raise GroundupError("not-found", f"There is no file {source}.") from error
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError) as error:  # the second: a version of zip beyond Python's
         raise _is_not_ours(source) from error
     except OSError as error:
         raise GroundupError("environment", f"Cannot import {source}: {error.strerror or error}.") from error

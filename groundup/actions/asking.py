@@ -69,11 +69,17 @@ def reopen(w: Workspace, instance_id: str) -> Asked:
 
 
 def answer(
-    w: Workspace, instance_id: str, text: str, duration_s: float = 0.0, *, unknown: bool = False
+    w: Workspace,
+    instance_id: str,
+    text: str,
+    duration_s: float = 0.0,
+    *,
+    unknown: bool = False,
+    placement: int | None = None,
 ) -> Marked:
     """Mark an answer. Right, wrong and "I don't know" close the question and become evidence.
 
-    An answer that cannot be read does neither.
+    An answer that cannot be read does neither. `placement` is the round that it belongs to, if to any.
 
     Answering a question that is closed tells the marking again and records nothing.
     """
@@ -85,11 +91,9 @@ def answer(
         "question", instance.concept, f"{instance.concept}/{instance.family}", instance.version
     )
     result = "unknown" if unknown else marked.result
-    outcome = Outcome(
-        result,
-        marked.mistake,
-        {"seed": instance.seed, "instance": instance.id, "guess": round(instance.guess, 3)},
-    )
+    detail = {"seed": instance.seed, "instance": instance.id, "guess": round(instance.guess, 3)}
+    detail |= {} if placement is None else {"placement": placement}
+    outcome = Outcome(result, marked.mistake, detail)
     _close(w, instance.id, evidence(w, activity, outcome, duration_s))
     return marked
 

@@ -1,18 +1,24 @@
-"""Labs: the learner's module, checked through the walls, and the verdict that becomes evidence."""
+"""Labs: the learner's module, checked through the walls, and the verdict that becomes evidence.
+
+The work of a practical may be a folder: it is read (`folders`) and handed in as the source of a module that
+holds its files, so that from there on it goes the way of every lab.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
 from groundup import grading
+from groundup.actions import folders
 from groundup.actions.recording import record
 from groundup.actions.standing import current_settings, local_now, standing
 from groundup.actions.views import LabChecked, LabView
-from groundup.catalog import Lab
+from groundup.catalog import Lab, starting_files
 from groundup.records import Activity, GroundupError, Outcome, Remote, Run, Submission, Verdict, uuid7
 from groundup.workspace import Workspace
 
@@ -24,7 +30,8 @@ def lab(w: Workspace, id: str) -> LabView:
     found = w.catalog.lab(find_lab(w, id))
     now = standing(w)
     path = w.root / found.module
-    saved = path.is_file()
+    is_folder = found.outline.is_folder
+    saved = path.is_dir() if is_folder else path.is_file()
     attempts = w.store.evidence(w.store.learner(), name=found.id, newest=1)
     w.engine.expect(found.profile)
     return LabView(
@@ -34,40 +41,54 @@ def lab(w: Workspace, id: str) -> LabView:
         brief=found.brief,
         module=found.module,
         path=str(path),
-        source=read_source(path) if saved else found.starter,
+        source=read_source(path) if saved and not is_folder else found.starter,
         starter=found.starter,
         saved=saved,
         uses=tuple((used.id, "own" if own else "lent") for used, own, _ in used_modules(w, found)),
         passed=found.id in now.passed,
         last=attempts[0][1].at if attempts else None,
         checks=tuple((check.name, check.task) for check in found.checks.checks),
+        files=tuple(_starting_files(found)),
+        is_folder=is_folder,
+        beside=next((one.id for one in w.catalog.concept(found.concept).labs if one.id != found.id), ""),
     )
 
 
 def find_lab(w: Workspace, id: str) -> str:
-    """The lab id for a lab id or a concept id. Raises GroundupError("not-found")."""
+    """The lab id for the id of a lab, a practical or a concept. Raises GroundupError("not-found")."""
     concept = w.catalog.concepts.get(id)
-    lab_id = concept.lab.id if concept is not None and concept.lab is not None else id
+    lab_id = concept.labs[0].id if concept is not None and concept.labs else id
     if lab_id in w.catalog.labs:
         return lab_id
-    outlined = next((c for c in w.catalog.concepts.values() if c.lab and c.lab.id == lab_id), None)
+    every = w.catalog.concepts.values()
+    outlined = next((c for c in every if lab_id in [outline.id for outline in c.labs]), None)
     if outlined is not None:
         raise GroundupError("not-found", f"{lab_id} has no checks yet: {outlined.title} is outlined.")
     raise GroundupError("not-found", f"There is no lab {id!r}. The labs: groundup map")
 
 
 def start_lab(w: Workspace, id: str) -> Path:
-    """Put the starter into the workspace, unless a file is there already."""
+    """Put the starter into the workspace; nothing that is there already is changed."""
     found = w.catalog.lab(find_lab(w, id))
     path = w.root / found.module
-    if not path.exists():
+    if found.outline.is_folder:
+        for name, text in _starting_files(found).items():
+            if not os.path.lexists(path / name):
+                write_source(path / name, text)
+    elif not path.exists():
         write_source(path, found.starter)
     return path
 
 
+def _starting_files(found: Lab) -> dict[str, str]:
+    return (starting_files(found.starter) or {}) if found.outline.is_folder else {}
+
+
 def save_lab(w: Workspace, id: str, source: str) -> Path:
-    """Write the learner's module into the workspace, whole or not at all."""
+    """Write the learner's module into the workspace, whole or not at all. A folder is never written over."""
     found = w.catalog.lab(find_lab(w, id))
+    if found.outline.is_folder:
+        raise GroundupError("invalid", f"{found.module} is a folder: work in it with your own tools.")
     path = w.root / found.module
     write_source(path, source)
     return path
@@ -112,16 +133,41 @@ def write_source(path: Path, source: str) -> None:
         ) from error
 
 
-def check_lab(w: Workspace, id: str, source: str | None = None, duration_s: float = 0.0) -> LabChecked:
-    """Check a lab: `source`, or the file in the workspace, or the starter where there is none yet."""
+def check_lab(
+    w: Workspace, id: str, source: str | None = None, duration_s: float = 0.0, file: Path | None = None
+) -> LabChecked:
+    """Check a lab: `source`, or what lies at `file` or in the workspace; the starter where nothing does."""
     found = w.catalog.lab(find_lab(w, id))
-    path = w.root / found.module
-    if source is None:
-        source = read_source(path) if path.is_file() else found.starter
-    source = _accepted(source)
+    path = file or w.root / found.module
+    if found.outline.is_folder:
+        source = read_handed_in(found, path)
+    else:
+        if source is None:
+            source = read_source(path) if file is not None or path.is_file() else found.starter
+        source = _accepted(source)
     verdict = _judge(w, found, source)
     _remember(w, found, source, verdict, duration_s)
     return LabChecked(verdict, str(path), local_now(w, current_settings(w)))
+
+
+def read_handed_in(found: Lab, path: Path) -> str:
+    """The folder of a practical as the source that hands it in; its starter where there is no folder."""
+    wanted = folders.WANTED[found.bench]
+    if os.path.lexists(path):
+        return folders.handed_in(folders.read_folder(path, wanted))
+    return _untouched(found)
+
+
+def _untouched(found: Lab) -> str:
+    """What is handed in by somebody who has done nothing yet."""
+    if not found.outline.is_folder:
+        return found.starter
+    files = {
+        name: text
+        for name, text in _starting_files(found).items()
+        if folders.WANTED[found.bench](name, False)
+    }
+    return folders.handed_in(folders.Folder({name: text.encode() for name, text in files.items()}))
 
 
 def used_modules(w: Workspace, found: Lab) -> list[tuple[Lab, bool, str]]:
@@ -148,16 +194,17 @@ def _own_source(w: Workspace, used: Lab) -> str | None:
         source = read_source(path)
     except GroundupError:
         return None
-    return source if _fingerprint(source) in standing(w).state.passed_sources(used.id) else None
+    return source if fingerprint(source) in standing(w).state.passed_sources(used.id) else None
 
 
-def _fingerprint(source: str) -> str:
+def fingerprint(source: str) -> str:
+    """What evidence remembers of a text that was checked."""
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
 def _judge(w: Workspace, found: Lab, source: str) -> Verdict:
     uses = used_modules(w, found)
-    files = {used.module: text for used, _, text in uses} | {found.module: source}
+    files = {used.module: text for used, _, text in uses} | found.sources(source)
     results: list[grading.CheckResult] = []
     signature: list[grading.Signature] = []
     seed = w.entropy()
@@ -210,17 +257,17 @@ def _signature(w: Workspace, found: Lab, source: str) -> tuple[grading.Signature
         caught.clear()  # the engine may begin again
         caught.append(grading.watch_probes(found.checks.probes, grading.stand_in(remote, found.module)))
 
-    files = {used.module: used.solution for used, _, _ in used_modules(w, found)} | {found.module: source}
+    files = {used.module: used.solution for used, _, _ in used_modules(w, found)} | found.sources(source)
     run = w.engine.run(_submission(found, files), drive)
     return (caught[0] if caught else grading.no_signature()), run
 
 
 def _remember(w: Workspace, found: Lab, source: str, verdict: Verdict, duration_s: float) -> None:
     """Evidence, but for our own faults, for a starter nobody has touched, and for the same text again."""
-    if verdict.run.ours or source.strip() == found.starter.strip():
+    if verdict.run.ours or source.strip() == _untouched(found).strip():
         return
     result: Literal["passed", "failed"] = "passed" if verdict.passed else "failed"
-    mark = _fingerprint(source)
+    mark = fingerprint(source)
     last = w.store.evidence(w.store.learner(), name=found.id, newest=1)
     if last and last[0][1].outcome.result == result and last[0][1].outcome.detail.get("source") == mark:
         return

@@ -8,9 +8,10 @@ from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from groundup import planner
+from groundup.actions.goals import goal_concepts
 from groundup.actions.recording import record
-from groundup.actions.standing import current_settings, goal_concepts
-from groundup.records import Activity, Goal, GroundupError, Outcome, Rhythm, Settings
+from groundup.actions.standing import current_settings
+from groundup.records import Activity, Goal, GroundupError, Outcome, Rhythm, Settings, Wishes
 from groundup.workspace import Workspace, local_zone
 
 
@@ -28,9 +29,12 @@ class Choice:
     retention: float = 0.85
 
 
-def setup(w: Workspace, choice: Choice) -> Settings:
-    """Choose, or choose anew: evidence stays, the plan follows. Raises GroundupError("invalid")."""
-    _refuse_nonsense(choice)
+def setup(w: Workspace, choice: Choice, wishes: Wishes | None = None) -> Settings:
+    """Choose, or choose anew: evidence stays, the plan follows. Raises GroundupError("invalid").
+
+    Without `wishes` those of before stay.
+    """
+    refuse_nonsense(choice)
     goal_concepts(w, choice.goal)
     rhythm = (
         planner.rhythm(choice.rhythm, choice.hours_per_week)
@@ -47,11 +51,14 @@ def setup(w: Workspace, choice: Choice) -> Settings:
         zone=choice.zone or local_zone(),
         retention=choice.retention,
     )
-    w.store.save_settings(w.store.learner(), settings)
+    learner = w.store.learner()
+    w.store.save_settings(learner, settings)
+    if wishes is not None:
+        w.store.save_agenda(learner, replace(w.store.agenda(learner), wishes=wishes))
     return settings
 
 
-def _refuse_nonsense(choice: Choice) -> None:
+def refuse_nonsense(choice: Choice | Settings) -> None:
     problem = ""
     if not 0.5 <= choice.hours_per_week <= 80:
         problem = "Hours a week must be between 0.5 and 80."

@@ -7,7 +7,10 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from groundup import learner, planner
-from groundup.actions.standing import Standing, goal_title, require_settings, standing
+from groundup.actions.goals import goal_title
+from groundup.actions.holding import hold
+from groundup.actions.placing import left_out, placement_offer
+from groundup.actions.standing import Standing, require_settings, standing
 from groundup.actions.views import (
     GapView,
     Link,
@@ -36,7 +39,8 @@ def current(w: Workspace) -> Overview:
         goal=goal_title(w, now.settings.goal) if now.settings else "",
         next=view.next if view else None,
         counts={
-            state: counts.get(state, 0) for state in ("mastered", "fading", "learning", "claimed", "new")
+            state: counts.get(state, 0)
+            for state in ("mastered", "fading", "learning", "inferred", "claimed", "new")
         },
         finish=now.plan.finish if now.plan else None,
         reviews_due=len(learner.due(now.state, now.today)),
@@ -45,6 +49,7 @@ def current(w: Workspace) -> Overview:
 
 def today(w: Workspace) -> TodayView:
     """What is due today, in order, fitted to the time there is."""
+    hold(w)
     settings = require_settings(w)
     now = standing(w)
     assert now.plan is not None  # settings imply a plan
@@ -94,14 +99,14 @@ def _review_item(now: Standing, concepts: int) -> TodayItem:
 
 
 def _today_item(w: Workspace, now: Standing, placed: Placed) -> TodayItem:
-    url, command = _start(w, placed.item)
+    url, command = start_of(w, placed.item)
     return TodayItem(
         placed.item, placed.part, placed.minutes, placed.share, False, url, command, _outlined(w, placed.item)
     )
 
 
 def _done_item(w: Workspace, item: PlanItem) -> TodayItem:
-    url, command = _start(w, item)
+    url, command = start_of(w, item)
     return TodayItem(item, "any", item.minutes, "", True, url, command, _outlined(w, item))
 
 
@@ -114,7 +119,7 @@ def _outlined(w: Workspace, item: PlanItem) -> bool:
     return item.concept in w.catalog.concepts and not w.catalog.concept(item.concept).complete
 
 
-def _start(w: Workspace, item: PlanItem) -> tuple[str, str]:
+def start_of(w: Workspace, item: PlanItem) -> tuple[str, str]:
     """The page and the command that start an item."""
     if item.work == "project":
         return f"/project/{item.concept}", f"groundup map {item.concept}"
@@ -130,6 +135,7 @@ def _start(w: Workspace, item: PlanItem) -> tuple[str, str]:
 
 def plan(w: Workspace) -> PlanView:
     """The weeks to the goal, day by day and part by part; and what moved since it was last looked at."""
+    hold(w)
     settings = require_settings(w)
     now = standing(w)
     assert now.plan is not None  # settings imply a plan
@@ -143,7 +149,7 @@ def plan(w: Workspace) -> PlanView:
         minutes_left=now.plan.minutes_left,
         weeks=_weeks(now.plan),
         unplaced=now.plan.unplaced,
-        notes=now.plan.notes,
+        notes=(*now.plan.notes, *left_out(placement_offer(w).inferred)),
         moved=_moved(last_seen, now.plan),
     )
 
@@ -203,5 +209,5 @@ def gaps(w: Workspace) -> tuple[GapView, ...]:
             gap.reason,
             w.catalog.concept(gap.concept).complete,
         )
-        for gap in learner.gaps(w.catalog.graph, now.mastery, now.path)
+        for gap in learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready)
     )

@@ -29,9 +29,9 @@ def _everything(w: Workspace) -> Iterator[tuple[Found, str]]:
     for concept in w.catalog.concepts.values():
         text = " ".join((concept.id, concept.summary, *concept.objectives))
         yield Found("concept", concept.title, f"/concept/{concept.id}", concept.summary), text
-        if concept.lab is not None and concept.lab.id in w.catalog.labs and concept.complete:
-            builds = " ".join(concept.lab.builds)
-            yield Found("lab", concept.lab.id, f"/lab/{concept.lab.id}", concept.lab.module), builds
+        for lab in concept.labs:
+            if lab.id in w.catalog.labs and concept.complete:
+                yield Found("lab", lab.id, f"/lab/{lab.id}", lab.module), " ".join(lab.builds)
     for project in w.catalog.projects.values():
         yield (
             Found("project", project.title, f"/project/{project.id}", project.kind),

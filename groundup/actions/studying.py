@@ -17,7 +17,7 @@ from groundup.actions.views import (
     ProjectView,
     ResourceView,
 )
-from groundup.catalog import Cell, Concept
+from groundup.catalog import Cell, Concept, LabOutline
 from groundup.records import Activity, CellRun, Drawing, GroundupError, Mastery, Outcome
 from groundup.workspace import Workspace
 
@@ -49,10 +49,11 @@ def concept(w: Workspace, id: str) -> ConceptView:
         ),
         resources=resources(w, found),
         families=tuple(w.catalog.families(id)) if found.complete else (),
-        lab=_lab_summary(w, found, now.passed),
+        lab=_lab_summary(found.lab, found, now.passed),
         mastery=now.mastery[id],
         evidence=tuple(mine),
         on_path=id in now.path,
+        practical=_lab_summary(found.practical, found, now.passed),
     )
 
 
@@ -65,8 +66,7 @@ def resources(w: Workspace, found: Concept) -> tuple[ResourceView, ...]:
     return tuple(ResourceView(r.title, r.author, r.kind, r.cost, r.url, r.note) for r in known)
 
 
-def _lab_summary(w: Workspace, found: Concept, passed: frozenset[str]) -> LabSummary | None:
-    outline = found.lab
+def _lab_summary(outline: LabOutline | None, found: Concept, passed: frozenset[str]) -> LabSummary | None:
     if outline is None:
         return None
     return LabSummary(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
-from groundup.records import Evidence, Mastery, Placed, PlanItem, Unplaced, Verdict
+from groundup.learner import Change, Look, Week
+from groundup.records import Conclusion, Evidence, Mastery, Placed, PlanItem, Unplaced, Verdict
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,7 @@ class ConceptView:
     mastery: Mastery
     evidence: tuple[Evidence, ...]  # newest first
     on_path: bool
+    practical: LabSummary | None = None
 
 
 @dataclass(frozen=True)
@@ -203,6 +205,9 @@ class LabView:
     passed: bool
     last: datetime | None
     checks: tuple[tuple[str, int], ...]  # (name, task)
+    files: tuple[str, ...] = ()  # of a folder: what it begins with; the page has no editor for it
+    is_folder: bool = False
+    beside: str = ""  # the practical of a lab's concept, the lab of a practical's
 
 
 @dataclass(frozen=True)
@@ -255,3 +260,129 @@ class ProjectView:
     baseline: str
     criteria: tuple[tuple[str, str], ...]  # (criterion, what passes)
     failures: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlacementOffer:
+    """Whether there is one to begin or to resume (after `answered`), and the concepts of the path that the
+    round that counts takes for known."""
+
+    offer: Literal["begin", "resume", ""]
+    answered: int
+    inferred: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlacementProgress:
+    """How far a round is: `expected` is the share of its conclusions that should be right, as of now.
+
+    `askable`: how many concepts have questions at all.
+    """
+
+    answered: int
+    most: int
+    expected: float
+    over: bool
+    askable: int
+
+
+@dataclass(frozen=True)
+class PlacementQuestion:
+    """The next question of a round; `last` is the result of the answer before it, or empty."""
+
+    round: int
+    asked: Asked | None
+    progress: PlacementProgress
+    last: str = ""
+
+
+@dataclass(frozen=True)
+class PlacedConcept:
+    """What is concluded of a concept, and the sentences that say from which answers it follows."""
+
+    link: Link
+    conclusion: Conclusion
+    because: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlacedArea:
+    title: str
+    known: int
+    not_known: int
+    open: int
+    concepts: tuple[PlacedConcept, ...]
+
+
+@dataclass(frozen=True)
+class PlacementView:
+    """A round: None and empty before the first. `counts` for plan and mastery; `fresh` numbers a new one."""
+
+    round: int | None
+    progress: PlacementProgress
+    sentence: str
+    areas: tuple[PlacedArea, ...]
+    counts: bool
+    fresh: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One thing that moved a concept; `at` is None for what happened between pieces of evidence."""
+
+    sentence: str
+    at: datetime | None
+    day: date
+    before: Look
+    after: Look
+
+
+@dataclass(frozen=True)
+class WhyView:
+    """Why a concept stands where it does. `moves` newest first; `placement` as in PlacedConcept."""
+
+    concept: Link
+    mastery: Mastery
+    sentence: str
+    moves: tuple[Moved, ...]
+    placement: tuple[str, ...]
+    rests_on: str = ""
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """An entry of a list from elsewhere, and the concepts that it names."""
+
+    entry: str
+    concepts: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Unrecognised:
+    """One that names nothing here; `like`: ids of concepts that it resembles."""
+
+    entry: str
+    like: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ClaimsFound:
+    """What a list holds. `fresh`: the concepts that could be claimed anew; the two last are counts."""
+
+    recognised: tuple[Recognised, ...]
+    unrecognised: tuple[Unrecognised, ...]
+    fresh: tuple[str, ...]
+    learning: int
+    skipped: int
+
+
+@dataclass(frozen=True)
+class WeekView:
+    """What a week brought; `week` has the numbers, the links its concepts with where they stand now."""
+
+    week: Week
+    back: int  # how many weeks ago it ended
+    learned: tuple[Link, ...]
+    faded: tuple[Link, ...]
+    brought_back: tuple[Link, ...]
+    moved: tuple[tuple[Link, Change], ...]

@@ -6,7 +6,7 @@ This room alone knows the form of `content/`. It runs no code of learners and sh
 from groundup.catalog.beginning import new_concept
 from groundup.catalog.catalog import Catalog, Part, load
 from groundup.catalog.contract import Runner, check
-from groundup.catalog.lab import Lab, Mistake, Other
+from groundup.catalog.lab import Lab, Mistake, Other, starting_files
 from groundup.catalog.lesson import (
     Aside,
     Block,
@@ -75,5 +75,6 @@ __all__ = [
     "measure",
     "new_concept",
     "parse_lesson",
+    "starting_files",
     "written",
 ]

@@ -11,16 +11,17 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from groundup.catalog import shelves
-from groundup.catalog.lab import Lab, has_solution, hash_lab, read_lab
+from groundup.catalog.lab import Lab, has_solution, hash_lab, read_lab, read_races
 from groundup.catalog.lesson import Lesson, parse_lesson
 from groundup.catalog.outline import (
     Concept,
     Dataset,
+    LabOutline,
     Layer,
     PlanOutline,
     Project,
@@ -30,13 +31,14 @@ from groundup.catalog.outline import (
     Track,
 )
 from groundup.catalog.reading import has_whole_lab, read_concept
-from groundup.catalog.soundness import sound, unlendable
+from groundup.catalog.soundness import lendable_labs, sound, unlendable
 from groundup.catalog.sources import HASH_LENGTH, hash_files, import_source, read_text
-from groundup.grading import Family, load_families
+from groundup.grading import Family, Race, load_families
 from groundup.records import Graph, GroundupError, Problem
 
 Part = Literal["lesson", "questions", "lab", "figures"]
 FILES: Mapping[Part, str] = {"lesson": "lesson.md", "questions": "questions.py", "figures": "figures.py"}
+NOTATION = "notation.md"
 S = TypeVar("S")
 T = TypeVar("T", Stage, Track, PlanOutline, Project, Resource, Dataset, Theme)
 
@@ -73,30 +75,47 @@ class Catalog:
 
     @cached_property
     def labs(self) -> dict[str, str]:
-        """The labs that can be built, and the concept of each."""
-        with_solution = [c for c in self.concepts.values() if c.lab is not None and has_solution(c)]
-        lendable = {c.lab.id: c.lab for c in with_solution if c.lab}
+        """The labs and practicals that can be built, and the concept of each."""
+        lendable = lendable_labs(self.concepts.values())
         return {
-            concept.lab.id: concept.id
-            for concept in with_solution
-            if concept.lab and has_whole_lab(concept.path) and not unlendable(concept.lab, lendable)
+            outline.id: concept.id
+            for concept, outline in self._with_solution()
+            if has_whole_lab(concept.path, outline.folder) and not unlendable(outline, lendable)
         }
 
     @cached_property
     def supplied(self) -> dict[str, str]:
         """The labs that so far can only be lent, and the concept of each."""
         return {
-            concept.lab.id: concept.id
-            for concept in self.concepts.values()
-            if concept.lab is not None and has_solution(concept) and concept.lab.id not in self.labs
+            outline.id: concept.id
+            for concept, outline in self._with_solution()
+            if outline.id not in self.labs
         }
+
+    def _with_solution(self) -> list[tuple[Concept, LabOutline]]:
+        return [
+            (concept, outline)
+            for concept in self.concepts.values()
+            for outline in concept.labs
+            if has_solution(concept, outline)
+        ]
+
+    def outline(self, lab_id: str) -> LabOutline | None:
+        """Of a lab or practical, also where it cannot be built yet."""
+        outlines = (outline for concept in self.concepts.values() for outline in concept.labs)
+        return next((outline for outline in outlines if outline.id == lab_id), None)
 
     def lab(self, lab_id: str) -> Lab:
         """A lab that can be built or lent. Raises GroundupError("not-found" or "content")."""
-        concept = self.labs.get(lab_id) or self.supplied.get(lab_id)
-        if concept is None:
+        concept, outline = self.labs.get(lab_id) or self.supplied.get(lab_id), self.outline(lab_id)
+        if concept is None or outline is None:
             raise GroundupError("not-found", f"There is no lab {lab_id!r}.")
-        return self._once("lab", lab_id, lambda: read_lab(self.concepts[concept]))
+        return self._once("lab", lab_id, lambda: read_lab(self.concepts[concept], outline))
+
+    def races(self, lab_id: str) -> tuple[Race, ...]:
+        """What is timed of a lab; none where it has no lab/speed.py. Raises as `lab` does."""
+        lab = self.lab(lab_id)
+        return self._once("races", lab_id, lambda: read_races(self.concepts[lab.concept], lab.outline))
 
     def lesson(self, id: str) -> Lesson:
         """Raises GroundupError("not-found" or "content")."""
@@ -136,7 +155,7 @@ class Catalog:
     def _hash(self, id: str, part: Part) -> str:
         concept = self.concept(id)
         if part == "lab":
-            return hash_lab(concept)
+            return hash_lab(concept, concept.lab)
         path = concept.path / FILES[part]
         return hash_files([path] if path.is_file() else [], concept.path)
 
@@ -187,6 +206,17 @@ class Catalog:
     @cached_property
     def interview(self) -> dict[str, Theme]:
         return self._shelf(shelves.read_themes)
+
+    def notation(self) -> str:
+        """The page that says every symbol once, of the first pack that has one.
+
+        Raises GroundupError("not-found").
+        """
+        for root in self.roots:
+            path = root / NOTATION
+            if path.is_file():
+                return self._once("notation", str(root), partial(read_text, path))
+        raise GroundupError("not-found", f"This content has no {NOTATION}.")
 
     def serving(self, id: str) -> tuple[Resource, ...]:
         """The resources for a concept, stage, track, plan, project or theme."""

@@ -1,6 +1,7 @@
 """A lab: brief, starter, solution, checks, other solutions and known mistakes, read from a concept's `lab/`.
 
-A supplied lab has only solution.py: it can be lent to a lab that uses it, but not yet be built.
+A supplied lab has only solution.py: it can be lent to a lab that uses it, but not yet be built. A practical
+is a lab whose work a bench looks at (`groundup/engine/inside/benches`), read from a concept's `practical/`.
 """
 
 from __future__ import annotations
@@ -12,8 +13,11 @@ from pathlib import Path
 from groundup.catalog.outline import Concept, LabOutline
 from groundup.catalog.reading import has_whole_lab
 from groundup.catalog.sources import hash_files, import_source, read_text
-from groundup.grading import LabChecks, load_checks
+from groundup.grading import LabChecks, Race, load_checks, load_races
 from groundup.records import GroundupError, Limits, Profile
+
+BENCH = "bench.py"  # the entry of a submission that a bench looks at
+HANDED_IN = "handed_in.py"  # in it, a folder: `FILES` maps each path to its content
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,24 @@ class Lab:
 
     @property
     def entry(self) -> str:
-        return self.outline.entry
+        """The module that checks reach: the learner's, or the bench that looks at their work."""
+        return BENCH.removesuffix(".py") if self.bench else self.outline.entry
+
+    @property
+    def bench(self) -> str:
+        return self.outline.rules.bench
+
+    def sources(self, source: str) -> dict[str, str]:
+        """The files of a submission: the work, where it belongs, and the bench where there is one."""
+        if not self.bench:
+            return {self.module: source}
+        path = HANDED_IN if self.outline.is_folder else self.module
+        name = path.removesuffix(".py").replace("/", ".")
+        return {
+            path: source,
+            BENCH: f"from inside.benches import {self.bench} as bench\n"
+            f"globals().update(bench.functions({name!r}))\n",
+        }
 
     @property
     def uses(self) -> tuple[str, ...]:
@@ -97,17 +118,17 @@ class Lab:
         return not self.checks.checks
 
 
-def has_solution(concept: Concept) -> bool:
-    return concept.lab is not None and (concept.path / "lab" / "solution.py").is_file()
+def has_solution(concept: Concept, outline: LabOutline) -> bool:
+    return (concept.path / outline.folder / "solution.py").is_file()
 
 
-def read_lab(concept: Concept) -> Lab:
+def read_lab(concept: Concept, outline: LabOutline) -> Lab:
     """Raises GroundupError("not-found") without a solution, ("content") where a file is broken."""
-    outline, folder = concept.lab, concept.path / "lab"
-    if outline is None or not has_solution(concept):
+    folder = concept.path / outline.folder
+    if not has_solution(concept, outline):
         raise GroundupError("not-found", f"{concept.id} has no lab yet.")
     solution = read_text(folder / "solution.py")
-    whole = has_whole_lab(concept.path)
+    whole = has_whole_lab(concept.path, outline.folder)
     return Lab(
         outline=outline,
         concept=concept.id,
@@ -116,13 +137,39 @@ def read_lab(concept: Concept) -> Lab:
         solution=solution,
         checks=_checks(folder / "checks.py") if whole else load_checks({}),
         known=Known(read_mistakes(folder, solution), read_others(folder)) if whole else Known(),
-        hash=hash_lab(concept),
+        hash=hash_lab(concept, outline),
     )
+
+
+def starting_files(starter: str) -> dict[str, str] | None:
+    """What the starter of a folder puts there; None where FILES is no plain table of texts. Runs nothing."""
+    for node in ast.parse(starter).body:
+        if isinstance(node, ast.Assign) and [ast.unparse(one) for one in node.targets] == ["FILES"]:
+            try:
+                files = ast.literal_eval(node.value)
+            except (ValueError, SyntaxError):
+                return None
+            texts = isinstance(files, dict) and all(
+                isinstance(t, str) for pair in files.items() for t in pair
+            )
+            return files if texts else None
+    return None
 
 
 def _checks(path: Path) -> LabChecks:
     try:
         return load_checks(import_source(path))
+    except ValueError as error:
+        raise GroundupError("content", f"{path}: {error}") from error
+
+
+def read_races(concept: Concept, outline: LabOutline) -> tuple[Race, ...]:
+    """Raises GroundupError("content") where speed.py is broken."""
+    path = concept.path / outline.folder / "speed.py"
+    if not path.is_file():
+        return ()
+    try:
+        return load_races(import_source(path))
     except ValueError as error:
         raise GroundupError("content", f"{path}: {error}") from error
 
@@ -156,9 +203,11 @@ def _mistake(path: Path, solution: str) -> Mistake:
     return Mistake(path.stem, f"{solution}\n\n{body}\n", explanation)
 
 
-def hash_lab(concept: Concept) -> str:
+def hash_lab(concept: Concept, outline: LabOutline | None) -> str:
     """Over the files that a verdict depends on, and the rules that concept.toml sets."""
-    folder, outline = concept.path / "lab", concept.lab
+    folder = concept.path / (outline.folder if outline is not None else "lab")
     files = [folder / name for name in ("solution.py", "checks.py")] + list(folder.glob("mistakes/*.py"))
-    rules = "" if outline is None else repr((outline.module, outline.uses, outline.rules))
+    rules = (
+        "" if outline is None else repr((outline.module, outline.uses, outline.rules)) + outline.rules.bench
+    )
     return hash_files([path for path in files if path.is_file()], folder, rules)

@@ -14,6 +14,9 @@ from typing import Any, Literal
 from groundup.records import Limits, Node, Profile
 
 Tier = Literal["core", "extension"]
+FILE_BENCHES = ("suite", "script")  # what is handed in is one file
+FOLDER_BENCHES = ("package", "repository")  # a folder of the workspace
+BENCHES = FILE_BENCHES + FOLDER_BENCHES
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,19 @@ class MistakeOutline:
 
 @dataclass(frozen=True)
 class Rules:
-    """What the code of a lab may use."""
+    """What the code of a lab may use, and the bench that looks at a practical."""
 
     forbids: tuple[str, ...] = ()
     profile: Profile = "core"
     limits: Limits = field(default_factory=Limits)
+    bench: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
 class LabOutline:
-    """`builds` are signature lines; `uses` the ids of earlier labs that its module may import;
+    """A lab, or a practical: work that a bench looks at. `module` is where it lies in the workspace.
+
+    `builds` are signature lines; `uses` the ids of earlier labs that its module may import;
     `oracle` the library calls it is compared with, and `compares` how closely."""
 
     id: str
@@ -72,6 +78,16 @@ class LabOutline:
     def entry(self) -> str:
         """The dotted name of the module: "mylib.linalg.vectors"."""
         return self.module.removesuffix(".py").replace("/", ".")
+
+    @property
+    def folder(self) -> str:
+        """The folder of the concept that holds its files."""
+        return "practical" if self.rules.bench else "lab"
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether what is handed in is a folder, and not one file."""
+        return self.rules.bench in FOLDER_BENCHES
 
 
 @dataclass(frozen=True)
@@ -120,6 +136,12 @@ class Concept:
     path: Path
     complete: bool
     details: Callable[[], Details] = field(compare=False, repr=False)  # parsed when first asked for
+    practical: LabOutline | None = None
+
+    @property
+    def labs(self) -> tuple[LabOutline, ...]:
+        """What can be checked: the lab, and the practical."""
+        return tuple(one for one in (self.lab, self.practical) if one is not None)
 
     @property
     def questions(self) -> tuple[QuestionOutline, ...]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast, get_args
 
 from groundup.catalog.fields import Table, read_toml
 from groundup.catalog.outline import (
+    BENCHES,
     About,
     Concept,
     Details,
@@ -79,8 +80,8 @@ def _details(table: Table) -> Details:
 
 
 def _concept(table: Table, folder: Path) -> Concept:
-    lab = _lab(table)
-    complete = is_complete(folder, lab is not None)
+    lab, practical = _lab(table), _practical(table)
+    complete = is_complete(folder, [one.folder for one in (lab, practical) if one is not None])
     return Concept(
         node=_node(table, folder, complete),
         about=About(
@@ -94,17 +95,18 @@ def _concept(table: Table, folder: Path) -> Concept:
         path=folder,
         complete=complete,
         details=functools.cache(functools.partial(read_details, folder)),
+        practical=practical,
     )
 
 
-def is_complete(folder: Path, has_lab: bool) -> bool:
-    """Everything that a lesson needs is there, and everything that its lab needs, if it has one."""
+def is_complete(folder: Path, labs: Sequence[str]) -> bool:
+    """Everything that a lesson needs is there, and everything that its lab and its practical need."""
     whole = all((folder / name).is_file() for name in LESSON_FILES)
-    return whole and (not has_lab or has_whole_lab(folder))
+    return whole and all(has_whole_lab(folder, lab) for lab in labs)
 
 
-def has_whole_lab(folder: Path) -> bool:
-    return all((folder / "lab" / name).is_file() for name in LAB_FILES)
+def has_whole_lab(folder: Path, lab: str = "lab") -> bool:
+    return all((folder / lab / name).is_file() for name in LAB_FILES)
 
 
 def _node(table: Table, folder: Path, complete: bool) -> Node:
@@ -165,6 +167,24 @@ def _lab(table: Table) -> LabOutline | None:
     part.done()
     table.take(part)
     return lab
+
+
+def _practical(table: Table) -> LabOutline | None:
+    part = table.table("practical")
+    if part is None:
+        return None
+    practical = LabOutline(
+        id=part.text("id"),
+        layer=0,
+        module=part.text("module"),
+        builds=part.texts("builds", needed=True),
+        uses=part.texts("uses"),
+        rules=Rules(profile=_profile(part), limits=_limits(part), bench=part.one_of("bench", BENCHES)),
+        compares=part.text("compares", ""),
+    )
+    part.done()
+    table.take(part)
+    return practical
 
 
 def _profile(part: Table) -> Profile:

@@ -5,7 +5,7 @@ The checker says the same things more exactly; here only what would make others 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from groundup.catalog.lab import has_solution
@@ -16,11 +16,12 @@ from groundup.records import Problem
 def sound(concepts: Mapping[str, Concept], problems: list[Problem]) -> list[Concept]:
     """The concepts with known, earlier prerequisites only, and complete only where their lab can be built."""
     position = {id: (concept.place.order, id) for id, concept in concepts.items()}
-    lendable = {c.lab.id: c.lab for c in concepts.values() if c.lab is not None and has_solution(c)}
+    lendable = lendable_labs(concepts.values())
     found = []
     for concept in concepts.values():
         concept = _earlier_only(concept, position, problems)
-        lost = unlendable(concept.lab, lendable) if concept.complete and concept.lab else []
+        labs = concept.labs if concept.complete else ()
+        lost = [id for outline in labs for id in unlendable(outline, lendable)]
         if lost:
             concept = replace(concept, complete=False, node=replace(concept.node, families={}))
             _say(
@@ -31,6 +32,11 @@ def sound(concepts: Mapping[str, Concept], problems: list[Problem]) -> list[Conc
             )
         found.append(concept)
     return found
+
+
+def lendable_labs(concepts: Iterable[Concept]) -> dict[str, LabOutline]:
+    """The labs that have a solution; the work of a practical is no module, so it is never lent."""
+    return {c.lab.id: c.lab for c in concepts if c.lab is not None and has_solution(c, c.lab)}
 
 
 def _earlier_only(

@@ -6,7 +6,24 @@ program is decided here: what a command can do, a page can do too.
 
 import sys
 
-from groundup.cli import answering, authors, begin, build, road, serve, streams, study, yours
+from groundup.cli import (
+    answering,
+    authors,
+    begin,
+    build,
+    calendars,
+    claims,
+    placing,
+    reasons,
+    reports,
+    road,
+    serve,
+    simulating,
+    steering,
+    streams,
+    study,
+    yours,
+)
 from groundup.cli.app import STATUS, Status, app
 
 __all__ = ["STATUS", "Status", "app", "main"]
@@ -17,7 +34,23 @@ ON_WINDOWS = (
     "commands of the README."
 )
 # Importing these is what registers their commands.
-_COMMANDS = (answering, authors, begin, build, road, serve, study, yours)
+_COMMANDS = (
+    answering,
+    authors,
+    begin,
+    build,
+    calendars,
+    claims,
+    placing,
+    reasons,
+    reports,
+    road,
+    serve,
+    simulating,
+    steering,
+    study,
+    yours,
+)
 
 
 def main() -> None:

@@ -96,7 +96,7 @@ def converse(w: Workspace, asked: actions.Asked) -> Marked | None:
         return None
     since = time.monotonic()
     while True:
-        text = _typed(asked)
+        text = typed(asked)
         unknown = text == GIVE_UP
         marked = actions.answer(
             w, asked.id, "" if unknown else text, time.monotonic() - since, unknown=unknown
@@ -106,7 +106,7 @@ def converse(w: Workspace, asked: actions.Asked) -> Marked | None:
             return marked
 
 
-def _typed(asked: actions.Asked) -> str:
+def typed(asked: actions.Asked) -> str:
     """One line, or one for each step of a derivation."""
     steps = asked.public.get("steps") or [""]
     lines = []

@@ -47,11 +47,12 @@ STATUS = {
 
 # The order of the help, by what one wants to do.
 SECTIONS = {
-    "Begin": ("run", "init", "setup", "doctor"),
-    "Every day": ("today", "review", "lesson", "figure", "question", "check", "watch"),
-    "The road": ("map", "plan", "gaps", "claim"),
-    "Yours": ("export", "import"),
-    "Authors": ("content",),
+    "Begin": ("run", "init", "setup", "placement", "doctor"),
+    "Every day": ("today", "review", "lesson", "figure", "notation", "question", "check", "watch"),
+    "The road": ("map", "plan", "gaps", "why", "claim", "week", "report"),
+    "Steering": ("forecast", "replan", "pause", "pin", "close", "loop", "calendar"),
+    "Yours": ("library", "export", "import"),
+    "Authors": ("content", "simulate"),
 }
 
 

@@ -46,6 +46,7 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], metavar="YYY
     "groundup setup",
     "groundup setup --goal role-ml-engineer --hours 8 --rhythm maths-first",
     "groundup setup --goal backpropagation --deadline 2027-06-30",
+    "groundup setup --plan fifty-two-week",
     "groundup setup --show",
 )
 def setup(
@@ -63,8 +64,9 @@ def setup(
     retention: Annotated[
         float | None, typer.Option(help="Wanted chance of recall.", show_default=False)
     ] = None,
+    plan: Annotated[str, typer.Option(help="Begin from a named plan; see --goals.", show_default=False)] = "",
     show: Annotated[bool, typer.Option("--show", help="Only show what is chosen.")] = False,
-    goals: Annotated[bool, typer.Option("--goals", help="List the goals and rhythms there are.")] = False,
+    goals: Annotated[bool, typer.Option("--goals", help="List goals, rhythms and named plans.")] = False,
     json: Json = False,
 ) -> None:
     """Choose your goal, hours and rhythm, or change them.
@@ -80,7 +82,7 @@ def setup(
             return
         if not show:
             given = choosing.Given(
-                goal, hours_per_week, rhythm, _as_day(start), _as_day(deadline), zone, retention
+                goal, hours_per_week, rhythm, _as_day(start), _as_day(deadline), zone, retention, plan
             )
             choosing.choose(w, given)
         choosing.show_settings(w, json=json)

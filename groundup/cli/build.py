@@ -34,7 +34,8 @@ def check(
         str, typer.Argument(help="The lab, or its concept.", show_default=False, autocompletion=concepts_like)
     ],
     file: Annotated[
-        Path | None, typer.Option("--file", help="Another file than the workspace's.", show_default=False)
+        Path | None,
+        typer.Option("--file", help="Another file (or folder) than the workspace's.", show_default=False),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -49,9 +50,8 @@ def check(
     with opened(ctx) as w:
         if file is None and not json:
             _say_if_started(w, lab)
-        source = actions.read_source(file) if file is not None else None
         with streams.working(f"Checking {lab}"):
-            checked = actions.check_lab(w, lab, source)
+            checked = actions.check_lab(w, lab, file=file)
     if json:
         streams.print_json(verdicts.as_json(checked.verdict))
     else:
@@ -70,7 +70,8 @@ def _say_if_started(w: Workspace, lab: str) -> None:
     view = actions.lab(w, lab)
     if not view.saved:
         path = actions.start_lab(w, lab)
-        streams.say(f"The starter of {view.id} is now in {path}: build it there, in any editor.")
+        how = "work there, with your own tools" if view.is_folder else "build it there, in any editor"
+        streams.say(f"The starter of {view.id} is now in {path}: {how}.")
 
 
 @command("watch", "groundup watch", "groundup watch lab-vectors")
@@ -90,7 +91,11 @@ def watch(
     with opened(ctx) as w:
         w.engine.start()  # it warms while the learner types
         labs = [actions.find_lab(w, lab)] if lab else list(w.catalog.labs)
-        watched = {_module(w, id): id for id in labs}
+        watched = {path: id for id in labs if (path := _module(w, id)) is not None}
+        if not watched:
+            raise GroundupError(
+                "invalid", f"{labs[0]} is a folder, checked when you ask for it: groundup check {labs[0]}"
+            )
         if lab:
             path = actions.start_lab(w, lab)
             _answer(w, labs[0], json=json)
@@ -102,11 +107,11 @@ def watch(
                 _answer(w, watched[path], json=json)
 
 
-def _module(w: Workspace, lab: str) -> Path:
-    """Where the learner's file of a lab is, or will be."""
-    outline = w.catalog.concepts[w.catalog.labs[lab]].lab
+def _module(w: Workspace, lab: str) -> Path | None:
+    """Where the learner's file of a lab is, or will be; None where it is a folder."""
+    outline = w.catalog.outline(lab)
     assert outline is not None  # a lab that can be built has an outline
-    return w.root / outline.module
+    return None if outline.is_folder else w.root / outline.module
 
 
 def _answer(w: Workspace, lab: str, *, json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, get_args
@@ -16,6 +16,7 @@ from groundup.records import Goal, GroundupError, Strand
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from groundup import actions
     from groundup.actions import Choice
     from groundup.records import Rhythm, Settings
     from groundup.workspace import Workspace
@@ -35,6 +36,7 @@ class Given:
     deadline: date | None
     zone: str
     retention: float | None
+    plan: str = ""
 
 
 def choose(w: Workspace, given: Given) -> Settings:
@@ -43,9 +45,26 @@ def choose(w: Workspace, given: Given) -> Settings:
 
     before = actions.current_settings(w)
     nothing_said = given == Given("", None, "", None, None, "", None)
+    preset = actions.preset(w, given.plan) if given.plan else None
     asks = streams.someone_answers() and (nothing_said or (before is None and not given.goal))
-    choice = _asked(w, before) if asks else _complete(w, given, before)
-    return actions.setup(w, choice)
+    choice = _asked(w, before) if asks else _complete(w, _with_preset(w, given, preset), before)
+    return actions.setup(w, choice, preset.wishes(actions.agenda(w).wishes) if preset else None)
+
+
+def _with_preset(w: Workspace, given: Given, preset: actions.Preset | None) -> Given:
+    """What the command line leaves open, as the named plan says it."""
+    from groundup import actions
+
+    if preset is None:
+        return given
+    today = given.start or actions.standing(w).today
+    return replace(
+        given,
+        goal=given.goal or (preset.goal.id if preset.goal else ""),
+        hours_per_week=given.hours_per_week or preset.pace.hours or None,
+        rhythm=given.rhythm or preset.pace.rhythm,
+        deadline=given.deadline or preset.deadline(today),
+    )
 
 
 def _complete(w: Workspace, given: Given, before: Settings | None) -> Choice:
@@ -87,12 +106,17 @@ def _known_rhythm(rhythm: str | Rhythm) -> str | Rhythm:
 
 
 def goal_called(w: Workspace, name: str) -> Goal:
-    """The role, track or concept with this id."""
+    """The role, track, named plan or concept with this id."""
+    from groundup import actions
+
     if name in w.catalog.tracks:
         return Goal("role" if w.catalog.tracks[name].kind == "role" else "track", name)
     if name in w.catalog.concepts:
         return Goal("concept", name)
-    near = get_close_matches(name, [*w.catalog.tracks, *w.catalog.concepts], n=3)
+    plans = [preset.goal.id for preset in actions.presets(w) if preset.goal]
+    if name in plans:
+        return Goal("plan", name)
+    near = get_close_matches(name, [*w.catalog.tracks, *plans, *w.catalog.concepts], n=3)
     hint = f" Did you mean {' or '.join(near)}?" if near else " The goals: groundup setup --goals"
     raise GroundupError("not-found", f"There is no goal {name!r}.{hint}")
 
@@ -139,8 +163,9 @@ def show_goals(w: Workspace, *, json: bool) -> None:
 
     tracks = [{"id": track.id, "title": track.title} for track in w.catalog.tracks.values()]
     rhythms = actions.rhythms()
+    plans = [{"id": preset.id, "title": preset.title} for preset in actions.presets(w)]
     if json:
-        streams.print_json({"goals": tracks, "rhythms": rhythms})
+        streams.print_json({"goals": tracks, "rhythms": rhythms, "plans": plans})
         return
     from rich.table import Table
 
@@ -154,6 +179,10 @@ def show_goals(w: Workspace, *, json: bool) -> None:
     console.print("\nRhythms", style="bold")
     for name in rhythms:
         console.print(name)
+    if plans:
+        console.print("\nNamed plans, to begin from", style="bold")
+        for plan in plans:
+            console.print(streams.clean(f"{plan['id']}  {plan['title']}"))
 
 
 def _show_week(console: Console, rhythm: Rhythm) -> None:
@@ -199,3 +228,5 @@ def show_settings(w: Workspace, *, json: bool) -> None:
     if view.finish:
         console.print(f"At this pace you are there on {day(view.finish)}.")
     console.print("Next:  groundup today", style="bold")
+    if actions.placement_offer(w).offer == "begin":
+        console.print("Or find out first what you know already:  groundup placement")

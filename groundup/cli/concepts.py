@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 def show_concept(view: actions.ConceptView) -> None:
     console = streams.out()
-    mark, style = STATES[view.mastery.state]
-    console.print(f"{mark} {view.title}", style=f"bold {style}")
+    look, style = STATES[view.mastery.state]
+    console.print(f"{look} {view.title}", style=f"bold {style}")
     console.print(streams.clean(view.summary))
     if not view.complete:
         console.print(
@@ -40,12 +40,17 @@ def _standing(view: actions.ConceptView) -> str:
 
 
 def _ways_in(console: Console, view: actions.ConceptView) -> None:
+    if view.mastery.state != "new":
+        console.print(f"Why:    groundup why {view.id}")
     if view.complete:
         console.print(f"Read:   groundup lesson {view.id}")
         console.print(f"Answer: groundup question {view.id}")
     if view.lab is not None and view.lab.complete:
         passed = ", passed" if view.lab.passed else ""
         console.print(f"Build:  groundup check {view.lab.id}   ({view.lab.module}{passed})")
+    if view.practical is not None and view.practical.complete:
+        passed = ", passed" if view.practical.passed else ""
+        console.print(f"Do:     groundup check {view.practical.id}   ({view.practical.module}{passed})")
 
 
 def _list(console: Console, title: str, lines: tuple[str, ...] | list[str]) -> None:
@@ -56,10 +61,10 @@ def _list(console: Console, title: str, lines: tuple[str, ...] | list[str]) -> N
 
 
 def _links(console: Console, title: str, links: tuple[actions.Link, ...]) -> None:
-    _list(console, title, [f"{_mark(link.state)} {link.title} ({link.id})" for link in links])
+    _list(console, title, [f"{mark(link.state)} {link.title} ({link.id})" for link in links])
 
 
-def _mark(state: str) -> str:
+def mark(state: str) -> str:
     known: dict[str, tuple[str, str]] = {str(name): look for name, look in STATES.items()}
     return known[state][0] if state in known else ""
 

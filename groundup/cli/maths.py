@@ -20,7 +20,9 @@ SYMBOLS = {
     "propto": "∝", "ll": "≪", "gg": "≫", "in": "∈", "notin": "∉", "subset": "⊂", "subseteq": "⊆",
     "cup": "∪", "cap": "∩", "emptyset": "∅", "forall": "∀", "exists": "∃", "neg": "¬", "land": "∧",
     "lor": "∨", "to": "→", "rightarrow": "→", "leftarrow": "←", "leftrightarrow": "↔",
-    "Rightarrow": "⇒", "implies": "⇒", "iff": "⇔", "mapsto": "↦", "longrightarrow": "→", "sum": "∑",
+    "Rightarrow": "⇒", "implies": "⇒", "iff": "⇔", "mapsto": "↦", "longrightarrow": "→",
+    "Longrightarrow": "⇒", "Longleftrightarrow": "⇔", "lesssim": "≲", "blacksquare": "■",
+    "bmod": "mod", "sum": "∑",
     "prod": "∏", "int": "∫", "partial": "∂", "nabla": "∇", "infty": "∞", "top": "ᵀ", "intercal": "ᵀ",
     "perp": "⊥", "parallel": "∥", "mid": "|", "ldots": "…", "dots": "…", "cdots": "⋯", "vdots": "⋮",
     "ddots": "⋱", "ell": "ℓ", "prime": "′", "langle": "⟨", "rangle": "⟩", "lVert": "‖", "rVert": "‖",
@@ -42,8 +44,9 @@ _LOWERED = dict(zip("0123456789+-=()aeijkmnoprstuvx", "₀₁₂₃₄₅₆₇�
 _GROUP = r"\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}"  # braces, nested three deep
 _ENVIRONMENT = re.compile(r"\\begin\{(\w+\*?)\}(?:\{[^}]*\})?(.*?)\\end\{\1\}", re.DOTALL)
 _FRACTION = re.compile(rf"\\[dt]?frac\s*(?:{_GROUP}|(\w))\s*(?:{_GROUP}|(\w))")
-_ROOT = re.compile(rf"\\sqrt\s*(?:\[(\w+)\])?\s*{_GROUP}")
-_LOOK = re.compile(rf"\\(?:{_LOOKS})\*?\s*(?:{_GROUP}|(\w))")
+_CHOICE = re.compile(rf"\\[dt]?binom\s*(?:{_GROUP}|(\w))\s*(?:{_GROUP}|(\w))")
+_ROOT = re.compile(rf"\\sqrt\s*(?:\[(\w+)\])?\s*(?:{_GROUP}|(\\[A-Za-z]+|\w))")
+_LOOK = re.compile(rf"\\(?:{_LOOKS})(?![A-Za-z])\*?\s*(?:{_GROUP}|(\w))")
 _ACCENT = re.compile(rf"\\({'|'.join(_ACCENTS)})(?![A-Za-z])\s*(?:{_GROUP}|(\\?\w+))")
 _STRUCK = re.compile(r"\\mathbb\s*(?:\{(\w)\}|(\w))")
 _INDEX = re.compile(rf"([_^])\s*(?:{_GROUP}|(\\\w+|\S))")
@@ -78,7 +81,8 @@ def readable(latex: str) -> str:
     for _ in range(4):  # from the inside out; deeper nesting than this is not read on one line anyway
         text = _LOOK.sub(lambda m: m[1] if m[1] is not None else m[2], text)
         text = _ACCENT.sub(_accent, text)
-        text = _ROOT.sub(lambda m: f"{_raised(m[1] or '')}√{_wrapped(m[2])}", text)
+        text = _ROOT.sub(lambda m: f"{_raised(m[1] or '')}√{_wrapped(m[2] or m[3])}", text)
+        text = _CHOICE.sub(lambda m: f"binom({m[1] or m[2]}, {m[3] or m[4]})", text)
         text = _FRACTION.sub(lambda m: f"{_wrapped(m[1] or m[2])}/{_wrapped(m[3] or m[4])}", text)
     text = _COMMAND.sub(lambda m: _symbol(m[1]), text)
     for _ in range(3):

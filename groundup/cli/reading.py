@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from groundup.records import CellRun
     from groundup.workspace import Workspace
 
-_OUR_LINK = re.compile(r"\[([^\]]+)\]\((?:concept|resource|lab|project):([\w/-]+)\)")
+_OUR_LINK = re.compile(r"\[([^\[\]]+)\]\((?:concept|resource|lab|project):([\w/-]+)\)")
 
 
 def show_lesson(console: Console, w: Workspace, view: actions.LessonView, *, run: bool) -> None:

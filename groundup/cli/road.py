@@ -30,18 +30,32 @@ def today(ctx: typer.Context, json: Json = False) -> None:
     from groundup import actions
 
     with opened(ctx) as w:
-        view = actions.today(w)
+        view, offer = actions.today(w), actions.placement_offer(w)
     if json:
         streams.print_json(view)
         return
     console = streams.out()
     console.print(f"{day(view.date)} · {view.goal}", style="bold")
     _show_items(console, view.items)
+    _show_placement(console, offer)
     if view.note:
         console.print(streams.clean(view.note))
     if view.next is not None:
         console.print(f"\n{hours(view.minutes)} in all.")
         console.print(f"Next:  {view.next.command}", style="bold", soft_wrap=True)
+
+
+def _show_placement(console: Console, offer: actions.PlacementOffer) -> None:
+    from groundup import actions
+
+    for line in actions.left_out(offer.inferred):
+        console.print(f"{line}  Why?  groundup placement --result", style="dim", soft_wrap=True)
+    if offer.offer == "begin":
+        console.print("Find out first what you know already:  groundup placement", style="dim")
+    elif offer.offer == "resume":
+        console.print(
+            f"Your placement is paused after {plural(offer.answered, 'question')}:  groundup placement"
+        )
 
 
 def _show_items(console: Console, items: tuple[actions.TodayItem, ...]) -> None:
@@ -133,7 +147,7 @@ def map_(
 ) -> None:
     """Show every concept by stage, marked by what the evidence says.
 
-    ● mastered  ◑ fading  ◐ begun  ◌ claimed  ○ new; » is on your path.
+    ● mastered  ◑ fading  ◐ begun  ◎ inferred  ◌ claimed  ○ new; » is on your path.
     """
     from groundup import actions
 
@@ -211,26 +225,3 @@ def gaps(
         console.print("No gap is left before your goal.")
     elif len(found) > most:
         console.print(f"{len(found) - most} more: groundup gaps --most {len(found)}", style="dim")
-
-
-@command("claim", "groundup claim vectors matrices-linear-maps", "groundup claim vectors --withdraw")
-def claim(
-    ctx: typer.Context,
-    concepts: Annotated[
-        list[str],
-        typer.Argument(
-            help="Concepts that you know already.", show_default=False, autocompletion=concepts_like
-        ),
-    ],
-    withdraw: Annotated[bool, typer.Option("--withdraw", help="No longer claim them.")] = False,
-    json: Json = False,
-) -> None:
-    """Say what you know already. A claim moves the plan; only evidence is mastery."""
-    from groundup import actions
-
-    with opened(ctx) as w:
-        chosen = actions.claim(w, concepts, withdrawn=withdraw)
-    if json:
-        streams.print_json({"withdrawn" if withdraw else "claimed": chosen})
-    else:
-        streams.out().print(f"{'Withdrawn' if withdraw else 'Claimed'}: {', '.join(chosen)}")

@@ -1,4 +1,4 @@
-"""Studying: read a lesson, look at a figure."""
+"""Studying: read a lesson, look at a figure, look a symbol up."""
 
 from __future__ import annotations
 
@@ -95,6 +95,20 @@ def figure(
     controls = figures[chosen].controls if chosen in figures else ()
     for control in controls:
         streams.say(f"  --set {control['name']}=...  ({_range(control)}, {control['value']} unless set)")
+
+
+@command("notation", "groundup notation", "groundup notation --json")
+def notation(ctx: typer.Context, json: Json = False) -> None:
+    """Say what every symbol means, and where it is first used."""
+    from groundup.cli.reading import prose
+
+    with opened(ctx) as w:
+        text = w.catalog.notation()
+    if json:
+        streams.print_json({"markdown": text})
+        return
+    with streams.paged() as console:
+        prose(console, text)
 
 
 def _range(control: Any) -> str:

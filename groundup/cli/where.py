@@ -49,7 +49,7 @@ def _show(view: actions.Overview) -> None:
     console.print(f"{day(view.today)} · {view.goal}", style="bold")
     console.print(
         f"{counts['mastered']} of {of} concepts mastered, {counts['learning']} begun, "
-        f"{counts['fading']} fading, {counts['claimed']} claimed"
+        f"{counts['fading']} fading, {counts['inferred']} inferred, {counts['claimed']} claimed"
     )
     if view.finish is not None:
         console.print(f"At this pace you are there on {day(view.finish)}.")

@@ -11,6 +11,7 @@ STATES: dict[MasteryState, tuple[str, str]] = {
     "mastered": ("●", "green"),
     "fading": ("◑", "yellow"),
     "learning": ("◐", "blue"),
+    "inferred": ("◎", "magenta"),
     "claimed": ("◌", "cyan"),
     "new": ("○", "dim"),
 }

@@ -1,10 +1,10 @@
-"""What is yours: take everything away in one archive, and bring it back."""
+"""What is yours: your library; and take everything away in one archive, and bring it back."""
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,62 @@ from groundup.cli.app import Json, command
 from groundup.cli.opened import opened, place
 from groundup.cli.wording import plural
 from groundup.records import GroundupError
+
+if TYPE_CHECKING:
+    from groundup.actions import Piece
+    from groundup.workspace import Workspace
+
+
+@command("library", "groundup library", "groundup library --time")
+def library(
+    ctx: typer.Context,
+    timed: Annotated[
+        bool, typer.Option("--time", help="Time what stands beside the libraries of the industry.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Show what stands of your own library, and how fast it is."""
+    from groundup import actions
+
+    with opened(ctx) as w:
+        if timed:
+            _time_all(w)
+        view = actions.library(w)
+    if json:
+        streams.print_json(view)
+        return
+    console = streams.out()
+    for shelf in view.shelves:
+        pieces = [piece for piece in shelf.pieces if piece.state not in ("outlined", "open")]
+        if pieces:
+            console.print(shelf.title, style="bold")
+        for piece in pieces:
+            _show_piece(piece)
+    left = len([piece for piece in view.pieces if piece.state == "open"])
+    console.print(
+        f"{plural(len(view.built), 'module')} of {len(view.pieces)} stand; {left} more can be built."
+    )
+
+
+def _time_all(w: Workspace) -> None:
+    from groundup import actions
+
+    with streams.working("Timing") as step:
+        for piece in actions.library(w).built:
+            if piece.races:
+                step(piece.module)
+                actions.time_lab(w, piece.id)
+
+
+def _show_piece(piece: Piece) -> None:
+    console = streams.out()
+    oracle = f", checked against {', '.join(piece.oracle)}" if piece.oracle else ""
+    stands = {"built": f"{plural(piece.lines, 'line')}{oracle}", "begun": "begun"}
+    said = stands.get(piece.state, "passed before, not as it stands")
+    console.print(streams.clean(f"  {piece.module}: {said}"), soft_wrap=True)
+    for speed in piece.speeds:
+        console.print(streams.clean(f"    {speed.name}: yours takes {speed.beside}."), soft_wrap=True)
+        console.print(streams.clean(f"    {speed.why}"), style="dim", soft_wrap=True)
 
 
 @command("export", "groundup export", "groundup export ~/backup.zip", "groundup export ~/backup.zip --force")

@@ -31,6 +31,7 @@ from groundup.grading.diagnosis import (
 )
 from groundup.grading.form import Form
 from groundup.grading.forms import Steps
+from groundup.grading.histories import Commit, History, history
 from groundup.grading.local import local_remote
 from groundup.grading.options import Choice, Choices, Ordering
 from groundup.grading.printed import Printed
@@ -47,11 +48,13 @@ from groundup.grading.questions import (
     mark,
     public,
 )
+from groundup.grading.races import Lap, Race, load_races, race
 from groundup.grading.raised import CheckFailed, Missing, Raised
 from groundup.grading.reading import Unreadable
 from groundup.grading.replaying import Recorder, Replay
 from groundup.grading.spelling import tex
 from groundup.grading.standin import StandIn, invoke, stand_in
+from groundup.grading.suites import accepts, catches, outcome
 from groundup.grading.verdicts import grade, verdict
 from groundup.records import CheckResult, Comparison, Rng
 
@@ -61,12 +64,15 @@ __all__ = [
     "CheckResult",
     "Choice",
     "Choices",
+    "Commit",
     "Comparison",
     "Expression",
     "Family",
     "Form",
+    "History",
     "Instance",
     "LabChecks",
+    "Lap",
     "Matrix",
     "Missing",
     "Number",
@@ -74,6 +80,7 @@ __all__ = [
     "Printed",
     "Probe",
     "Question",
+    "Race",
     "Raised",
     "Recorder",
     "Replay",
@@ -84,8 +91,10 @@ __all__ = [
     "Typical",
     "Unreadable",
     "Vector",
+    "accepts",
     "agree",
     "array",
+    "catches",
     "certify",
     "check",
     "close",
@@ -96,17 +105,21 @@ __all__ = [
     "give_up",
     "grade",
     "harden",
+    "history",
     "instance_from",
     "invoke",
     "item",
     "later",
     "load_checks",
     "load_families",
+    "load_races",
     "local_remote",
     "mark",
     "no_signature",
+    "outcome",
     "probe",
     "public",
+    "race",
     "raises",
     "split_explanation",
     "stand_in",

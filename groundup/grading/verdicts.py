@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 NOT_REACHED = "Not checked: the run ended before this check."
 EMPTY = "The file is empty: write the functions that the brief names, then save."
 ENDED_HERE = "The run ended in this check."
+TROUBLE = "Trouble"  # a bench could not go on, and says why in a sentence
+LONGEST_TROUBLE = 600
 UNUSABLE = (
     TypeError,
     AttributeError,
@@ -110,6 +112,8 @@ def _unusable(call: str, result: Any, error: Exception) -> str:
 
 def told(error: Raised, task: int, module: str = "") -> str:
     """The learner's exception as a sentence."""
+    if error.fault.kind == TROUBLE:
+        return clean(error.fault.message, LONGEST_TROUBLE)
     if isinstance(error, NotImplementedError):
         named = re.fullmatch(r"\s*task (\d+)\s*", error.fault.message, re.IGNORECASE)
         name = re.match(r"[\w.]+(?=\()", error.call)
@@ -167,6 +171,8 @@ def _error(run: Run, during: str) -> str:
         return EMPTY
     if fault is None:
         return f"Your code stopped{during} before it could be checked."
+    if fault.kind == TROUBLE:
+        return clean(fault.message, LONGEST_TROUBLE)
     if fault.kind in ("SyntaxError", "IndentationError", "TabError"):
         where = f" in line {fault.line}" if fault.line else ""
         return f"Python cannot read the file{where}: {_kind_and_message(fault)}."

@@ -3,13 +3,16 @@
 The package floors elapsed time to whole 24 hours, so raw instants make half of the reviews "the same day".
 Here a review happens on a study day and nothing finer; elapsed days are never negative, whatever the clock
 did.
-There is no chance in it: fuzzing is off. Parameters are the published defaults of FSRS-6.
+There is no chance in it: fuzzing is off. Parameters are the published defaults of FSRS-6, unless a curve with
+others is given.
 """
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from fsrs import Card, Rating, Scheduler, State
@@ -18,10 +21,28 @@ DEFAULT_RETENTION = 0.85
 LONGEST_INTERVAL = 36_500  # days, as in the package
 LAST_DAY: int = date.max.toordinal()
 
-_SCHEDULER = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
-_DECAY: float = -_SCHEDULER.parameters[20]
-_FACTOR: float = 0.9 ** (1 / _DECAY) - 1
 _ORIGIN = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Curve:
+    """How somebody learns and forgets: the 21 parameters of FSRS-6. Made by `curve_of`."""
+
+    parameters: tuple[float, ...]
+    scheduler: Scheduler = field(compare=False, repr=False)
+    decay: float = field(compare=False, repr=False)
+    factor: float = field(compare=False, repr=False)
+
+
+@lru_cache(maxsize=16)
+def curve_of(parameters: tuple[float, ...]) -> Curve:
+    """Raises ValueError for parameters that FSRS-6 does not allow."""
+    scheduler = Scheduler(parameters, learning_steps=(), relearning_steps=(), enable_fuzzing=False)
+    decay = -parameters[20]
+    return Curve(parameters, scheduler, decay, 0.9 ** (1 / decay) - 1)
+
+
+USUAL = curve_of(tuple(Scheduler().parameters))
 
 
 class Memory(NamedTuple):
@@ -37,7 +58,7 @@ class Memory(NamedTuple):
     blamed: int = 0
 
 
-def reviewed(memory: Memory | None, rating: Rating, day: int) -> Memory:
+def reviewed(memory: Memory | None, rating: Rating, day: int, curve: Curve = USUAL) -> Memory:
     """The memory after a review on study day `day`; None starts one."""
     if memory is None:
         card = Card(card_id=1, due=_ORIGIN)
@@ -47,12 +68,12 @@ def reviewed(memory: Memory | None, rating: Rating, day: int) -> Memory:
         card = Card(
             1, State.Review, None, memory.stability, memory.difficulty, _ORIGIN, _midnight(memory.last)
         )
-    after, _ = _SCHEDULER.review_card(card, rating, _midnight(day_counted))
+    after, _ = curve.scheduler.review_card(card, rating, _midnight(day_counted))
     assert after.stability is not None and after.difficulty is not None  # set by every review
     return Memory(after.stability, after.difficulty, day_counted)
 
 
-def credited(memory: Memory, weight: float, day: int) -> Memory:
+def credited(memory: Memory, weight: float, day: int, curve: Curve = USUAL) -> Memory:
     """The memory after a right answer on something that contains this one, with `weight` of the effect.
 
     Stability moves by that share (on a log scale) towards that of a full review, and so does the day of the
@@ -60,30 +81,30 @@ def credited(memory: Memory, weight: float, day: int) -> Memory:
     """
     if day <= max(memory.last, memory.credited):
         return memory
-    full = reviewed(memory, Rating.Good, day)
+    full = reviewed(memory, Rating.Good, day, curve)
     stability = memory.stability ** (1 - weight) * full.stability**weight
     last = memory.last + math.floor(weight * (day - memory.last))
     return memory._replace(stability=stability, last=last, credited=day)
 
 
-def blamed(memory: Memory, weight: float, day: int) -> Memory:
+def blamed(memory: Memory, weight: float, day: int, curve: Curve = USUAL) -> Memory:
     """The memory after a wrong answer on something it contains: stability falls by that share, once a day."""
     if day <= memory.blamed:
         return memory
-    failed = reviewed(memory, Rating.Again, day)
+    failed = reviewed(memory, Rating.Again, day, curve)
     lower = min(failed.stability, memory.stability)
     return memory._replace(stability=memory.stability ** (1 - weight) * lower**weight, blamed=day)
 
 
-def retrievability(memory: Memory, day: int) -> float:
+def retrievability(memory: Memory, day: int, curve: Curve = USUAL) -> float:
     """The chance of recall on study day `day`: (1 + F t / S)^-w20 (FSRS-6), 1 on the day of practice."""
     elapsed = max(0, day - memory.last)
-    return float((1 + _FACTOR * elapsed / memory.stability) ** _DECAY)
+    return float((1 + curve.factor * elapsed / memory.stability) ** curve.decay)
 
 
-def due_on(memory: Memory, retention: float) -> int:
+def due_on(memory: Memory, retention: float, curve: Curve = USUAL) -> int:
     """The study day on which recall falls to `retention`: at least one day after the last practice."""
-    interval = memory.stability / _FACTOR * (retention ** (1 / _DECAY) - 1)
+    interval = memory.stability / curve.factor * (retention ** (1 / curve.decay) - 1)
     days: int = min(max(round(interval), 1), LONGEST_INTERVAL)
     return min(memory.last + days, LAST_DAY)
 

@@ -16,6 +16,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC
 from typing import Literal
 
 import numpy as np
@@ -24,7 +25,7 @@ from numpy.typing import NDArray
 from groundup.learner.cloud import Cloud, reweighed, scattered, stirred
 from groundup.learner.links import bare
 from groundup.learner.standing import KNOWN_ENOUGH
-from groundup.learner.tables import guess_rate, instance_key
+from groundup.learner.tables import guess_rate, instance_key, is_placement
 from groundup.learner.terrain import Places, Terrain, terrain
 from groundup.records import Conclusion, Evidence, Graph, Result
 
@@ -32,6 +33,7 @@ Bank = Mapping[str, Mapping[str, float]]  # concept -> its families -> the chanc
 Relation = Literal["itself", "rests on it", "it rests on", "near"]
 
 ENOUGH = 0.93  # expected accuracy at which nothing more needs to be asked
+MOST_OPEN = 0.1  # of the concepts, beside that: whole regions that nobody knows make the accuracy high
 MOST_QUESTIONS = 25
 MOST_TIMES = 2  # questions on one concept: three different ones could already be mastery
 SLIP, LEAST_GUESS = 0.1, 0.02
@@ -133,9 +135,10 @@ def rounds(evidence: Iterable[Evidence]) -> dict[int, tuple[Answer, ...]]:
     """
     found: dict[int, list[Answer]] = {}
     seen: set[tuple[int, str, str]] = set()
-    for piece in sorted(evidence, key=lambda piece: (piece.at, piece.id)):
-        seed = piece.outcome.detail.get("placement")
-        if piece.activity.kind != "question" or not isinstance(seed, int):
+    answers = [piece for piece in evidence if is_placement(piece)]
+    for piece in sorted(answers, key=lambda piece: (piece.at.astimezone(UTC), piece.id)):
+        seed = piece.outcome.detail["placement"]
+        if not isinstance(seed, int):
             continue
         concept, key = piece.activity.concept, (seed, piece.activity.concept, instance_key(piece))
         if key not in seen:
@@ -241,16 +244,25 @@ def is_over(placement: Placement) -> bool:
     """Whether enough is known, or enough was asked. Going on is possible all the same."""
     if len(placement.answers) >= MOST_QUESTIONS or not _next_families(placement):
         return True
-    return _expected(_believed(placement)) >= ENOUGH
+    if _expected(_believed(placement)) < ENOUGH:
+        return False
+    conclusions = findings(placement).conclusions.values()
+    return sum(one.finding == "open" for one in conclusions) <= MOST_OPEN * len(conclusions)
 
 
 def findings(placement: Placement) -> Findings:
-    """What is concluded so far, how far it can be trusted, and a sentence that says so."""
+    """What is concluded so far, how far it can be trusted, and a sentence that says so.
+
+    Nothing is known before an answer has spoken for it, however likely it is: the prior alone is open.
+    """
     believed = _believed(placement)
     asked = Counter(answer.concept for answer in placement.answers)
+    backed = _backed(placement)
     conclusions = {
-        concept: _conclusion(concept, p, asked[concept], concept not in placement.bank and not asked[concept])
-        for concept, p in zip(placement.land.ids, believed.tolist(), strict=True)
+        concept: _conclusion(
+            concept, p, asked[concept], concept not in placement.bank and not asked[concept], is_backed
+        )
+        for concept, p, is_backed in zip(placement.land.ids, believed.tolist(), backed, strict=True)
     }
     expected = _expected(believed)
     is_sure = expected >= ENOUGH
@@ -289,8 +301,26 @@ def _expected(believed: NDArray[np.float64]) -> float:
     return float(np.maximum(believed, 1 - believed).mean()) if len(believed) else 1.0
 
 
-def _conclusion(concept: str, chance: float, asked: int, spoken_for: bool) -> Conclusion:
-    if chance >= KNOWN_ENOUGH:
+def _backed(placement: Placement) -> list[bool]:
+    """For each concept whether a right answer speaks for it, by itself."""
+    known = placement.first.known.astype(np.float32)
+    held = known.sum(axis=1)
+    backed = np.zeros(len(held), dtype=np.bool_)
+    for answer in placement.answers:
+        if answer.result == "right":
+            at, (if_known, if_not) = placement.land.place[answer.concept], _chances(answer)
+            both = known @ known[at]
+            with_it = (1 + both) / (2 + held)
+            without = (1 + held[at] - both) / (2 + known.shape[1] - held)
+            odds = (if_not + (if_known - if_not) * with_it) / (if_not + (if_known - if_not) * without)
+            backed |= np.log(odds) >= LEAST_WEIGHT
+            backed[at] = True
+    found: list[bool] = backed.tolist()
+    return found
+
+
+def _conclusion(concept: str, chance: float, asked: int, spoken_for: bool, backed: bool) -> Conclusion:
+    if chance >= KNOWN_ENOUGH and backed:
         return Conclusion(concept, "known", chance, asked, spoken_for)
     finding: Literal["not known", "open"] = "not known" if chance <= 1 - KNOWN_ENOUGH else "open"
     return Conclusion(concept, finding, chance, asked, spoken_for)

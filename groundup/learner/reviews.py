@@ -63,7 +63,9 @@ def review_load(state: State, today: date, days: int = FORECAST_DAYS) -> dict[da
     first, last = today.toordinal(), today.toordinal() + days
     for concept, memories in memories_by_concept(state).items():
         if state.links.families.get(concept):
-            counts.update(max(due_on(memory, state.retention), first) for memory in memories.values())
+            counts.update(
+                max(due_on(memory, state.retention, state.curve), first) for memory in memories.values()
+            )
     each = minutes_per_question(state)
     return {today + timedelta(day - first): round(each * counts[day]) for day in range(first, last)}
 
@@ -73,10 +75,10 @@ def _urgency(state: State, today: date) -> dict[Pair, float]:
     day = today.toordinal()
     memories = memories_by_concept(state)
     found = [
-        (1 - retrievability(memory, day), (concept, name))
+        (1 - retrievability(memory, day, state.curve), (concept, name))
         for concept in state.graph
         for name, memory in memories.get(concept, {}).items()
-        if name and due_on(memory, state.retention) <= day
+        if name and due_on(memory, state.retention, state.curve) <= day
     ]
     return {pair: forgotten for forgotten, pair in sorted(found, key=lambda entry: -entry[0])}
 
@@ -102,6 +104,6 @@ def _brought_back(state: State, today: date, waiting: dict[Pair, float], concept
             memory = state.family(inner, name).memory
             if memory is None or (inner, name) not in waiting:
                 continue
-            if due_on(credited(memory, share, day), state.retention) > day:
+            if due_on(credited(memory, share, day, state.curve), state.retention, state.curve) > day:
                 found.append((inner, name))
     return found

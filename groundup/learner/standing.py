@@ -78,8 +78,8 @@ def _one(
     conclusion: Conclusion | None,
 ) -> Mastery:
     row = state.standing(concept)
-    remembered = _mean(retrievability(memory, day) for memory in memories.values())
-    due = min((due_on(memory, state.retention) for memory in memories.values()), default=None)
+    remembered = _mean(retrievability(memory, day, state.curve) for memory in memories.values())
+    due = min((due_on(memory, state.retention, state.curve) for memory in memories.values()), default=None)
     return Mastery(
         concept,
         _state(row, known, remembered, state.retention, conclusion),
@@ -119,12 +119,14 @@ def _known(state: State, placed: Mapping[str, Conclusion]) -> dict[str, float]:
         if concept in placed and row.is_only_placed:
             known[concept] = min(placed[concept].chance, below)
         else:
-            own = _own_chance(state, concept, row)
+            own = own_chance(state, concept)
             known[concept] = own if row.pieces else own * below
     return known
 
 
-def _own_chance(state: State, concept: str, row: Standing) -> float:
+def own_chance(state: State, concept: str) -> float:
+    """The chance of a right answer from what was answered here; the mean over its families."""
+    row = state.standing(concept)
     entries = [state.tables.families.get((concept, name)) for name in state.links.families.get(concept, {})]
     answered = [(entry.wins, entry.fails) if entry else (0, 0) for entry in entries] or [(0, 0)]
     return sum(chance(state.overall, row.tally, w, f) for w, f in answered) / len(answered)

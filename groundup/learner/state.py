@@ -17,14 +17,14 @@ What counts:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from groundup.learner.answers import Overall
 from groundup.learner.days import study_day
 from groundup.learner.links import Links, links
-from groundup.learner.memory import DEFAULT_RETENTION
+from groundup.learner.memory import DEFAULT_RETENTION, USUAL, Curve
 from groundup.learner.tables import Family, Standing, Tables, apply
 from groundup.records import Evidence, Graph
 
@@ -42,6 +42,11 @@ class State:
     tables: Tables
     links: Links = field(repr=False, compare=False)
     log: _Log = field(default=None, repr=False, compare=False)
+
+    @property
+    def curve(self) -> Curve:
+        """How this learner forgets, as it is assumed."""
+        return self.tables.curve
 
     def standing(self, concept: str) -> Standing:
         return self.tables.concepts.get(concept, Standing())
@@ -64,14 +69,18 @@ class State:
     def lesson_read(self, concept: str) -> bool:
         return self.standing(concept).done.lesson is not None
 
+    def evidence(self) -> Iterator[Evidence]:
+        """All of it, newest first."""
+        yield from _pieces(self.log)
+
     def passed_sources(self, lab: str) -> frozenset[str]:
         """Fingerprints (`detail["source"]`) of the texts that passed this lab."""
         return self.tables.passed.get(lab, frozenset())
 
 
-def begin(graph: Graph, retention: float = DEFAULT_RETENTION) -> State:
+def begin(graph: Graph, retention: float = DEFAULT_RETENTION, curve: Curve = USUAL) -> State:
     """The state before any evidence; `retention` is the desired chance of recall at review."""
-    return State(graph, retention, Overall(), Tables(), links(graph))
+    return State(graph, retention, Overall(), Tables(curve=curve), links(graph))
 
 
 def step(state: State, evidence: Evidence) -> State:
@@ -82,12 +91,17 @@ def step(state: State, evidence: Evidence) -> State:
         return _with(state, overall, tables, (state.log, evidence))
     if _key(evidence) == _key(state.log[1]):
         return state
-    return replay(state.graph, [*_pieces(state.log), evidence], retention=state.retention)
+    return replay(state.graph, [*_pieces(state.log), evidence], state.retention, state.curve)
 
 
-def replay(graph: Graph, evidence: Iterable[Evidence], retention: float = DEFAULT_RETENTION) -> State:
+def replay(
+    graph: Graph,
+    evidence: Iterable[Evidence],
+    retention: float = DEFAULT_RETENTION,
+    curve: Curve = USUAL,
+) -> State:
     """The state after all of this evidence, in whatever order it comes and with any repetitions."""
-    state = begin(graph, retention)
+    state = begin(graph, retention, curve)
     pieces = {_key(piece): piece for piece in evidence}
     overall, tables, log = state.overall, state.tables, state.log
     for key in sorted(pieces):
@@ -105,7 +119,7 @@ def _with(state: State, overall: Overall, tables: Tables, log: _Log) -> State:
     return State(state.graph, state.retention, overall, tables, state.links, log)
 
 
-def _pieces(log: _Log) -> Iterable[Evidence]:
+def _pieces(log: _Log) -> Iterator[Evidence]:
     while log is not None:
         log, piece = log
         yield piece

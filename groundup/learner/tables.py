@@ -13,7 +13,7 @@ from fsrs import Rating
 
 from groundup.learner.answers import GUESS_RATES, Overall, Tally, after_answer, chance, counted
 from groundup.learner.links import Links, bare
-from groundup.learner.memory import Memory, blamed, credited, reviewed
+from groundup.learner.memory import USUAL, Curve, Memory, blamed, credited, reviewed
 from groundup.records import Evidence
 
 ENOUGH_QUESTIONS = 3  # different questions, answered right, that can master a concept
@@ -76,6 +76,7 @@ class Tables:
     days: dict[int, int] = field(default_factory=dict)  # questions answered by study day
     passed: dict[str, frozenset[str]] = field(default_factory=dict)  # lab to fingerprints of passed texts
     spent: dict[str, Spent] = field(default_factory=dict)
+    curve: Curve = USUAL
 
     def copied(self) -> Tables:
         return Tables(
@@ -84,6 +85,7 @@ class Tables:
             self.days.copy(),
             self.passed.copy(),
             self.spent.copy(),
+            self.curve,
         )
 
 
@@ -125,7 +127,7 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
         family.wins + right,
         family.fails + (not right),
         (*family.instances, instance)[-REMEMBERED_INSTANCES:],
-        _memory(family.memory, right, day, placement),
+        _memory(family.memory, right, day, placement, tables.curve),
         guess,
     )
     row = row._replace(tally=counted(row.tally, right, asked=None if placement else overall.asked))
@@ -136,11 +138,11 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
     return overall
 
 
-def _memory(before: Memory | None, right: bool, day: int, placement: bool) -> Memory | None:
+def _memory(before: Memory | None, right: bool, day: int, placement: bool, curve: Curve) -> Memory | None:
     """What was never learned cannot be forgotten: a placement's wrong answer starts no memory."""
     if before is None and placement and not right:
         return None
-    return reviewed(before, Rating.Good if right else Rating.Again, day)
+    return reviewed(before, Rating.Good if right else Rating.Again, day, curve)
 
 
 def is_placement(evidence: Evidence) -> bool:
@@ -182,7 +184,7 @@ def _lesson(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
     for key in _families(links, concept):
         family = tables.families.get(key, Family())
         if family.memory is None:
-            tables.families[key] = family._replace(memory=reviewed(None, Rating.Hard, day))
+            tables.families[key] = family._replace(memory=reviewed(None, Rating.Hard, day, tables.curve))
     _spend(tables, "lesson", evidence.duration_s, links.minutes.get(concept, {}).get("lesson", 0))
 
 
@@ -201,7 +203,7 @@ def _lab(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
     tables.concepts[concept] = row._replace(tally=tally, done=row.done._replace(lab=day))
     for key in _families(links, concept):
         family = tables.families.get(key, Family())
-        tables.families[key] = family._replace(memory=reviewed(family.memory, Rating.Good, day))
+        tables.families[key] = family._replace(memory=reviewed(family.memory, Rating.Good, day, tables.curve))
     _share(links, tables, concept, True, LAB_WORTH, day)
     _spend(tables, "lab", row.worked_s, links.minutes.get(concept, {}).get("lab", 0))
 
@@ -224,7 +226,7 @@ def _share(links: Links, tables: Tables, concept: str, right: bool, worth: float
             family = tables.families.get(key)
             if family is not None and family.memory is not None:
                 change = credited if right else blamed
-                tables.families[key] = family._replace(memory=change(family.memory, share, day))
+                tables.families[key] = family._replace(memory=change(family.memory, share, day, tables.curve))
 
 
 def _spend(tables: Tables, work: str, seconds: float, stated: float) -> None:

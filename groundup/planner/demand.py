@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from groundup.planner.scheduling import Task
 from groundup.planner.week import SHORTEST_SITTING, Group, Week, group_of, longest
-from groundup.records import Graph, Plan, PlanItem
+from groundup.records import Graph, Plan, PlanItem, Work
 
 STABLE_DAYS = 7
 HELD = -1e9  # before any other rank
+URGENT = 2 * HELD  # and what a pin needs, if it would not be ready otherwise, before that
+KIND = 1e5  # more than any rank within one kind of work
+PHASE = 1e6  # more than any rank within one phase
 FAMILIES_IF_OUTLINED = 4  # question families of a concept whose questions are not written yet
 
 Needs = Sequence[tuple[int, ...]]  # for each item the places of those that come before it
@@ -33,10 +36,21 @@ class Demand:
         return found
 
 
+@dataclass(frozen=True)
+class Fixed:
+    """What is settled about the order: `held` places of items by id, pinned days, phases of concepts and
+    projects, and whether what the pins need comes before all else."""
+
+    held: Mapping[str, int] = field(default_factory=dict)
+    pins: Mapping[str, int] = field(default_factory=dict)
+    phases: Mapping[str, int] = field(default_factory=dict)
+    urgent: bool = False
+
+
 def demand(
-    items: Sequence[PlanItem], needs: Needs, graph: Graph, held: Mapping[str, int], places: Sequence[int]
+    items: Sequence[PlanItem], needs: Needs, graph: Graph, fixed: Fixed, places: Sequence[int]
 ) -> Demand:
-    """The items at `places` (closed under needs) as tasks; `held` fixes the order of some of them by id."""
+    """The items at `places` (closed under needs) as tasks."""
     index = {place: n for n, place in enumerate(places)}
     before = [tuple(index[p] for p in needs[place]) for place in places]
     chosen = tuple(items[place] for place in places)
@@ -45,24 +59,39 @@ def demand(
         for p in earlier:
             after[p].append(n)
     tasks = tuple(
-        Task(item.minutes, group_of(item), tuple(after[n]), len(before[n]), _families(item, graph))
+        Task(
+            item.minutes,
+            group_of(item),
+            tuple(after[n]),
+            len(before[n]),
+            _families(item, graph),
+            fixed.pins.get(item.id, 0),
+        )
         for n, item in enumerate(chosen)
     )
-    ranks = (_longest_chain_first(tasks), _roadmap_order(tasks), _most_dependants_first(tasks))
-    return Demand(chosen, tasks, tuple(_holding(rank, chosen, held) for rank in ranks))
+    ranks = (
+        _by_kind(tasks, _longest_chain_first(tasks), "lab", first=True),
+        _longest_chain_first(tasks),
+        _by_kind(tasks, _most_dependants_first(tasks), "lab", first=True),
+    )
+    urgent = _urgent(tasks, before) if fixed.urgent else {}
+    return Demand(chosen, tasks, tuple(_settled(rank, chosen, fixed, urgent) for rank in ranks))
 
 
-def held_order(previous: Plan | None, first: date) -> dict[str, int]:
-    """The order of the items that the previous plan had before or within the next seven days."""
-    if previous is None:
-        return {}
+def first_week(plan: Plan, first: date) -> tuple[str, ...]:
+    """The items that a plan has before or within the next seven days, in its order."""
     end = first + timedelta(STABLE_DAYS)
-    soon = (placed.item.id for placed in previous.placed if placed.day < end and placed.item.work != "review")
-    return {id: n for n, id in enumerate(dict.fromkeys(soon))}
+    soon = (placed.item.id for placed in plan.placed if placed.day < end and placed.item.work != "review")
+    return tuple(dict.fromkeys(soon))
 
 
-def misfits(items: Sequence[PlanItem], needs: Needs, week: Week) -> dict[int, str]:
-    """The places of items that fit no slot of their kind, and of those that wait for one, with the reason."""
+def misfits(
+    items: Sequence[PlanItem], needs: Needs, week: Week, known: Mapping[str, str] | None = None
+) -> dict[int, str]:
+    """The places of items that fit no slot of their kind, and of those that wait for one, with the reason.
+
+    `known`: reasons by id for items of which it is known already.
+    """
     capacity = {group: longest(week, group) for group in {group_of(item) for item in items}}
     found: dict[int, str] = {}
     for place in _in_order(needs):
@@ -70,6 +99,8 @@ def misfits(items: Sequence[PlanItem], needs: Needs, week: Week) -> dict[int, st
         blocking = next((p for p in needs[place] if p in found), None)
         if blocking is not None:
             found[place] = f"It waits for {items[blocking].id}, which is not planned."
+        elif item.id in (known or {}):
+            found[place] = (known or {})[item.id]
         elif capacity[group_of(item)] < min(item.minutes, SHORTEST_SITTING):
             found[place] = _misfit(item, capacity[group_of(item)])
     return found
@@ -108,6 +139,12 @@ def _families(item: PlanItem, graph: Graph) -> int:
     return len(graph[item.concept].families) or FAMILIES_IF_OUTLINED
 
 
+def _by_kind(tasks: Sequence[Task], rank: Sequence[float], work: Work, *, first: bool) -> list[float]:
+    """One kind of work before or after all others. Labs fit the fewest slots, practice the most: where the
+    week has a rhythm, plans in which labs never wait for practice end up to a twentieth sooner."""
+    return [KIND * ((task.group[1] == work) != first) + rank[n] for n, task in enumerate(tasks)]
+
+
 def _roadmap_order(tasks: Sequence[Task]) -> list[float]:
     return [float(n) for n in range(len(tasks))]
 
@@ -135,5 +172,28 @@ def _latest_first(tasks: Sequence[Task]) -> list[int]:
     return _in_order([tuple(b) for b in before])[::-1]
 
 
-def _holding(rank: Sequence[float], items: Sequence[PlanItem], held: Mapping[str, int]) -> tuple[float, ...]:
-    return tuple(HELD + held[item.id] if item.id in held else rank[n] for n, item in enumerate(items))
+def _urgent(tasks: Sequence[Task], before: Sequence[tuple[int, ...]]) -> dict[int, float]:
+    """What pinned tasks rest on, with the first of the days that it is needed for."""
+    found: dict[int, float] = {}
+    for n in sorted((n for n, task in enumerate(tasks) if task.pinned), key=lambda n: -tasks[n].pinned):
+        waiting = list(before[n])
+        while waiting:
+            place = waiting.pop()
+            if found.get(place) != tasks[n].pinned:
+                found[place] = float(tasks[n].pinned)
+                waiting += before[place]
+    return found
+
+
+def _settled(
+    rank: Sequence[float], items: Sequence[PlanItem], fixed: Fixed, urgent: Mapping[int, float]
+) -> tuple[float, ...]:
+    found = []
+    for n, item in enumerate(items):
+        if n in urgent:
+            found.append(URGENT + urgent[n])
+        elif item.id in fixed.held:
+            found.append(HELD + fixed.held[item.id])
+        else:
+            found.append(rank[n] + PHASE * fixed.phases.get(item.concept, 0))
+    return tuple(found)

@@ -82,6 +82,8 @@ def needs(
 
 
 def _owner(item: PlanItem) -> str:
+    if item.id.startswith("ship/"):
+        return item.id  # whatever else there is to do for the same project
     return f"project {item.concept}" if item.work == "project" else f"concept {item.concept}"
 
 

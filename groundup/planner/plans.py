@@ -10,16 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from groundup.planner.demand import demand, held_order, misfits
-from groundup.planner.paths import ProjectWork, needs
-from groundup.planner.rhythms import PARTS, any_work
-from groundup.planner.scheduling import Calendar, reviews_by_day
-from groundup.planner.search import Found, Question, best_at, best_of
-from groundup.planner.ways import said, ways_out
-from groundup.planner.week import group_of, open_week
-from groundup.records import Graph, Placed, Plan, PlanItem, Rhythm, Settings, Unplaced
+from groundup.planner.demand import first_week
+from groundup.planner.paths import ProjectWork
+from groundup.planner.rhythms import PARTS
+from groundup.planner.search import Found, Question
+from groundup.planner.solving import Brief, Course, Load, Solved, solve
+from groundup.planner.ways import rhythm_price, said, ways_out
+from groundup.planner.week import planned
+from groundup.records import Graph, Placed, Plan, PlanItem, Rhythm, Settings, Unplaced, Wishes
 
 
 def plan(
@@ -40,30 +41,33 @@ def plan(
     strict: keep to the rhythm even where a slot then stays empty. Otherwise a slot for which nothing of its
         own is ready takes its kind of work of another strand, or other work of its strand.
     """
-    first = max(today, settings.start)
-    before = needs(items, graph, projects)
-    week = open_week(settings.rhythm, tuple({group_of(item): None for item in items}), strict)
-    unfit = misfits(items, before, week)
-    fitting = [place for place in range(len(items)) if place not in unfit]
-    wanted = demand(items, before, graph, held_order(previous, first), fitting)
-    calendar = _calendar(settings, first, spent if first == today else 0, reviews or {})
-    question = Question(wanted, settings.rhythm, settings.hours_per_week, calendar, strict)
-    found = best_of(question)
-    left = [Unplaced(items[place], unfit[place]) for place in sorted(unfit)]
+    course, load = Course(tuple(projects)), Load(reviews or {}, spent)
+    return laid(Brief(tuple(items), graph, settings, today, Wishes(strict=strict), course, load), previous)
+
+
+def laid(brief: Brief, previous: Plan | None = None) -> Plan:
+    """The plan that a brief asks for. One that was made from the same brief stays as it is; any other
+    previous plan gives the order of the next seven days."""
+    fingerprint = brief.fingerprint
+    if previous is not None:
+        if previous.asked == fingerprint:
+            return previous
+        brief = replace(brief, held=first_week(previous, brief.first))
+    return replace(described(brief, solve(brief)), asked=fingerprint)
+
+
+def described(brief: Brief, solved: Solved) -> Plan:
+    question, found = solved.question, solved.found
+    left = [Unplaced(solved.items[place], solved.unfit[place]) for place in sorted(solved.unfit)]
     left += _not_reached(question, found)
     return Plan(
-        as_of=today,
+        as_of=brief.today,
         placed=_placed(question, found),
         unplaced=tuple(left),
-        finish=date.fromordinal(found.made.finish) if found.made.finish else None,
-        minutes_left=sum(item.minutes for item in items),
-        notes=tuple(_notes(question, found, left, settings.deadline)),
+        finish=solved.finish,
+        minutes_left=sum(item.minutes for item in brief.items),
+        notes=tuple(_notes(brief, solved, left)),
     )
-
-
-def _calendar(settings: Settings, first: date, spent: int, reviews: Mapping[date, int]) -> Calendar:
-    off = frozenset(day.toordinal() for day in settings.days_off)
-    return Calendar(first.toordinal(), off, spent, reviews_by_day(reviews))
 
 
 def _placed(question: Question, found: Found) -> tuple[Placed, ...]:
@@ -106,25 +110,43 @@ def _not_reached(question: Question, found: Found) -> list[Unplaced]:
 # --- what is said --------------------------------------------------------------------------------
 
 
-def _notes(question: Question, found: Found, left: Sequence[Unplaced], deadline: date | None) -> list[str]:
+def _notes(brief: Brief, solved: Solved, left: Sequence[Unplaced]) -> list[str]:
+    question, found = solved.question, solved.found
     notes = []
     if left:
         what = "1 item is" if len(left) == 1 else f"{len(left)} items are"
         notes.append(f"{what} not planned, first of all {left[0].item.id}. {left[0].reason}")
+    deadline = brief.settings.deadline
     if deadline is not None and found.made.finish > deadline.toordinal():
-        notes.append(said(ways_out(question, found, deadline), deadline))
+        notes.append(said(ways_out(solved, deadline), deadline))
     if question.wanted.tasks:
         notes += _rhythm_notes(question, found)
+        notes += _rest_note(brief)
+    notes += _lapsed_pins(brief)
     return notes
+
+
+def _rest_note(brief: Brief) -> list[str]:
+    weekdays = {slot.weekday for slot in brief.settings.rhythm.slots if planned(slot.minutes) > 0}
+    if len(weekdays) < 7 or brief.wishes.rest_every:
+        return []
+    return ["Every day of your week is a study day. Leave one free, or plan a week of rest now and then."]
+
+
+def _lapsed_pins(brief: Brief) -> list[str]:
+    there = {item.id for item in brief.items}
+    gone = [pin for pin in brief.wishes.pins if pin.day < brief.first and pin.item in there]
+    return [f"{pin.item} was pinned to {pin.day.isoformat()}; now it comes when it fits." for pin in gone]
 
 
 def _rhythm_notes(question: Question, found: Found) -> list[str]:
     notes = []
-    price = _price(question, found)
+    price = rhythm_price(question, found)
     if price > 0:
         free = date.fromordinal(found.made.finish - price)
         days = "1 day" if price == 1 else f"{price} days"
-        notes.append(f"The rhythm costs {days}: the same hours without it would end on {free.isoformat()}.")
+        day = f"{free:%A} {free.day} {free:%B} {free.year}"
+        notes.append(f"The rhythm costs {days}: the same hours without it would end on {day}.")
     of_tasks = [sitting for sitting in found.made.sittings if sitting.task >= 0]
     spilled = sum(sitting.minutes for sitting in of_tasks if sitting.spilled)
     if spilled:
@@ -133,17 +155,6 @@ def _rhythm_notes(question: Question, found: Found) -> list[str]:
     if not _takes_reviews(question.rhythm):
         notes.append("No part of your week takes reviews: add one, or what you learn will fade.")
     return notes
-
-
-def _price(question: Question, found: Found) -> int:
-    """Days that the rhythm costs against the same hours with any work in any slot."""
-    free = any_work(question.rhythm)
-    if free == question.rhythm or found.made.left:
-        return 0
-    made = question.answer(free, found.rank, found.made.finish)
-    if made.left:  # no gain by the same priority: perhaps by another one
-        made = best_at(question, free, question.hours_per_week, found.made.finish).made
-    return 0 if made.left else found.made.finish - made.finish
 
 
 def _takes_reviews(rhythm: Rhythm) -> bool:

@@ -31,13 +31,17 @@ _Queue = list[int]  # a heap of places in the order of rank; less the number of 
 
 
 class Task(NamedTuple):
-    """An item for the scheduler: its group, what waits for it, how many it waits for, families it starts."""
+    """An item for the scheduler: its group, what waits for it, how many it waits for, families it starts.
+
+    `pinned`: the day (ordinal) on which it begins, or not at all; 0: any.
+    """
 
     minutes: int
     group: Group
     successors: tuple[int, ...]
     waits_for: int
     families: int
+    pinned: int = 0
 
 
 class Sitting(NamedTuple):
@@ -79,6 +83,8 @@ class _Run:
         self.todo = [task.minutes for task in tasks]
         self.waits = [task.waits_for for task in tasks]
         self.heaps = _heaps(tasks, week)
+        self.pinned: list[int] = []  # tasks that are ready and wait for their day
+        self.last_pin = max((task.pinned for task in tasks), default=0)
         self.made = Schedule(left=len(tasks))
         self.minutes_left: dict[Work, int] = {}
         for task in tasks:
@@ -95,6 +101,9 @@ class _Run:
     def _ready(self, n: int) -> None:
         task = self.tasks[n]
         begun = self.todo[n] < task.minutes  # it is finished before anything else of its kind
+        if task.pinned and not begun:
+            self.pinned.append(n)
+            return
         heappush(self.heaps[task.group], self.place[n] - begun * len(self.tasks))
 
     def hopeless(self, a_week: Mapping[Work | None, int], weeks: int) -> bool:
@@ -116,6 +125,18 @@ class _Run:
         self.allowance -= take
         self.made.sittings.append(Sitting(-1, day, opening.part, take, False))
         return room - take
+
+    def keep_pins(self, opening: Opening, room: int, day: int) -> int:
+        """Begin what is pinned to this day, as far as the slot takes it; returns what remains of the slot."""
+        for n in sorted(n for n in self.pinned if self.tasks[n].pinned == day):
+            group, left = self.tasks[n].group, self.todo[n]
+            if room < min(left, SHORTEST_SITTING) or group not in (*opening.own, *opening.spill):
+                continue
+            take = left if left <= room else _part(left, room)
+            self.pinned.remove(n)
+            self._sit(n, Sitting(n, day, opening.part, take, group not in opening.own))
+            room -= take
+        return room
 
     def queues(self, groups: Sequence[Group]) -> list[_Queue]:
         return list({id(heap): heap for heap in (self.heaps[g] for g in groups if g in self.heaps)}.values())
@@ -223,6 +244,8 @@ def schedule(
             used = min(spent, opening.capacity)
             spent -= used
             room = opening.capacity - used
+            if run.pinned:
+                room = run.keep_pins(opening, room, day)
             run.allowance += room * REVIEW_SHARE
             if opening.reviews and run.owed >= SHORTEST_REVIEW:
                 room = run.review(opening, room, day)
@@ -230,7 +253,7 @@ def schedule(
             if spill and room >= SHORTEST_REVIEW:
                 run.fill(spill, opening, room, day, spilled=True)
         spent = 0  # only the first day has minutes that are used up
-        idle = 0 if run.progress > before or not openings else idle + 1
+        idle = 0 if run.progress > before or not openings or day < run.last_pin else idle + 1
     return run.made
 
 

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from groundup.planner.rhythms import PARTS
-from groundup.records import PlanItem, Rhythm, Slot, Strand, Work
+from groundup.records import PlanItem, Rhythm, Settings, Slot, Strand, Work
 
 PLANNED_SHARE = 0.75
 SHORTEST_SITTING = 10  # minutes; a longer item is begun only where that much is free
@@ -39,17 +41,29 @@ def planned(minutes: int) -> int:
     return int(minutes * PLANNED_SHARE + 1e-9)
 
 
+def planned_minutes(settings: Settings, day: date) -> int:
+    """What the week plans for that day, be it a day off or not."""
+    return sum(planned(slot.minutes) for slot in settings.rhythm.slots if slot.weekday == day.weekday())
+
+
 def group_of(item: PlanItem) -> Group:
     return (item.strand, item.work)
 
 
-def open_week(rhythm: Rhythm, groups: Sequence[Group], strict: bool) -> Week:
+@lru_cache(maxsize=128)
+def open_week(rhythm: Rhythm, groups: tuple[Group, ...], strict: bool) -> Week:
     """The openings of each weekday in the order of the day. With `strict` nothing spills over."""
     days: list[list[Opening]] = [[] for _ in range(7)]
     for slot in sorted(rhythm.slots, key=lambda slot: PARTS.index(slot.part)):
         if planned(slot.minutes) > 0:
             days[slot.weekday].append(_opening(slot, groups, strict))
     return tuple(tuple(day) for day in days)
+
+
+def on_day(week: Week, day: int, group: Group) -> int:
+    """The largest capacity on that day (ordinal) for this group; 0 if nothing takes it."""
+    openings = week[(day - 1) % 7]  # ordinal 1 was a Monday
+    return max((o.capacity for o in openings if group in o.own or group in o.spill), default=0)
 
 
 def longest(week: Week, group: Group) -> int:

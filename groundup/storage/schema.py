@@ -21,7 +21,7 @@ SCRIPTS = Path(__file__).parent / "migrations"
 class Schema:
     """The revisions known here, oldest first, and the folders that hold their scripts."""
 
-    revisions: tuple[str, ...] = ("0001",)
+    revisions: tuple[str, ...] = ("0001", "0002")
     folders: tuple[Path, ...] = (SCRIPTS / "versions",)
 
     @property

@@ -22,8 +22,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, func, insert, select, update
 
 from groundup.grading import Instance
-from groundup.records import Evidence, Settings
-from groundup.storage import questions, sqlite, transfer
+from groundup.records import Agenda, Evidence, Settings
+from groundup.storage import agendas, questions, sqlite, transfer
 from groundup.storage.failures import backups_folder, damaged, told
 from groundup.storage.opening import back_up, located, prepare, stamp
 from groundup.storage.rows import (
@@ -181,6 +181,16 @@ class Store:
                 connection.execute(insert(chosen_ones).values(learner=learner, **values))
 
         self._write(work)
+
+    def agenda(self, learner: str) -> Agenda:
+        """What the learner fixed in the calendar; empty before the first time."""
+        with self._read() as connection:
+            return agendas.find(connection, learner)
+
+    def save_agenda(self, learner: str, agenda: Agenda, *, moves: bool = True) -> None:
+        """`moves=False` for what changes no plan: what was told to other calendars, how a forecast looked."""
+        values = {"value": agendas.agenda_text(agenda), "saved": self._now()}
+        self._write(lambda connection: agendas.save(connection, learner, values, moves=moves))
 
     # --- taking it away and bringing it back ---------------------------------------------------
 

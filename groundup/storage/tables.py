@@ -104,3 +104,13 @@ settings = Table(
     Column("saved", Text, nullable=False),
     sqlite_strict=True,
 )
+
+# What the learner fixed in the calendar, and what was told of it. One row a learner, like settings.
+agendas = Table(
+    "agendas",
+    metadata,
+    Column("learner", Text, ForeignKey("learners.id"), primary_key=True),
+    Column("value", Text, nullable=False),  # JSON, keys sorted
+    Column("saved", Text, nullable=False),
+    sqlite_strict=True,
+)

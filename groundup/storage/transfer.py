@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from groundup.grading import Instance
 from groundup.records import Activity, Evidence, GroundupError, Outcome
+from groundup.storage.agendas import agenda_from, agenda_text
 from groundup.storage.questions import close
 from groundup.storage.rows import canonical, evidence_row, instance_row, settings_from, settings_text
 from groundup.storage.statements import local_learner, move, require_same
-from groundup.storage.tables import about, evidence, instances, learners, settings
+from groundup.storage.tables import about, agendas, evidence, instances, learners, settings
 
 FORMAT = 1
 CHUNK = 500
@@ -36,10 +37,12 @@ def export_rows(connection: Connection) -> dict[str, Any]:
     facts = select(evidence).where(evidence.c.learner == learner).order_by(evidence.c.seq)
     asked = select(instances).where(instances.c.learner == learner).order_by(instances.c.number)
     chosen = connection.execute(select(settings).where(settings.c.learner == learner)).one_or_none()
+    fixed = connection.execute(select(agendas).where(agendas.c.learner == learner)).one_or_none()
     return {
         "format": FORMAT,
         "learner": {"id": learner, "created": connection.execute(created).scalar_one()},
         "settings": chosen and {"value": json.loads(chosen.value), "saved": chosen.saved},
+        "agenda": fixed and {"value": json.loads(fixed.value), "saved": fixed.saved},
         "evidence": [_evidence_entry(row) for row in connection.execute(facts)],
         "questions": [_question_entry(row) for row in connection.execute(asked)],
     }
@@ -67,6 +70,7 @@ class Archive:
     facts: tuple[dict[str, Any], ...]
     questions: tuple[dict[str, Any], ...]
     chosen: dict[str, Any] | None
+    fixed: dict[str, Any] | None
 
 
 def parse(rows: Mapping[str, Any]) -> Archive:
@@ -86,6 +90,7 @@ def parse(rows: Mapping[str, Any]) -> Archive:
             facts=tuple(_fact(entry) for entry in rows["evidence"]),
             questions=tuple(_question(entry) for entry in rows["questions"]),
             chosen=rows["settings"] and _chosen(rows["settings"]),
+            fixed=_fixed(rows.get("agenda")),  # exports of earlier versions have none
         )
     except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise GroundupError("invalid", f"These are not records that groundup exported: {error}.") from error
@@ -135,6 +140,13 @@ def _chosen(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {"value": value, "saved": _moment(entry, "saved")}
 
 
+def _fixed(entry: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    if entry is None:
+        return None
+    value = agenda_text(agenda_from(canonical(entry["value"])))
+    return {"value": value, "saved": _moment(entry, "saved")}
+
+
 # --- merge -------------------------------------------------------------------------------------
 
 
@@ -145,7 +157,8 @@ def merge(connection: Connection, archive: Archive) -> int:
     return (
         _merge_evidence(connection, learner, archive.facts)
         + _merge_questions(connection, learner, archive.questions)
-        + _merge_settings(connection, learner, archive.chosen)
+        + _merge_later(connection, settings, learner, archive.chosen)
+        + _merge_later(connection, agendas, learner, archive.fixed)
     )
 
 
@@ -165,7 +178,7 @@ def _learner_for(connection: Connection, archive: Archive) -> str:
 def _has_done_something(connection: Connection, learner: str) -> bool:
     return any(
         connection.execute(select(table.c.learner).where(table.c.learner == learner).limit(1)).first()
-        for table in (evidence, settings, instances)
+        for table in (evidence, settings, agendas, instances)
     )
 
 
@@ -211,17 +224,16 @@ def _require_proofs(connection: Connection, chunk: Sequence[dict[str, Any]]) -> 
         )
 
 
-def _merge_settings(connection: Connection, learner: str, chosen: dict[str, Any] | None) -> int:
+def _merge_later(connection: Connection, table: Table, learner: str, theirs: dict[str, Any] | None) -> int:
     """The later choice stands."""
-    if chosen is None:
+    if theirs is None:
         return 0
-    ours = connection.execute(
-        select(settings.c.saved).where(settings.c.learner == learner)
-    ).scalar_one_or_none()
-    if ours is not None and datetime.fromisoformat(ours) >= datetime.fromisoformat(chosen["saved"]):
+    saved = select(table.c.saved).where(table.c.learner == learner)
+    ours = connection.execute(saved).scalar_one_or_none()
+    if ours is not None and datetime.fromisoformat(ours) >= datetime.fromisoformat(theirs["saved"]):
         return 0
-    connection.execute(delete(settings).where(settings.c.learner == learner))
-    connection.execute(insert(settings).values(learner=learner, **chosen))
+    connection.execute(delete(table).where(table.c.learner == learner))
+    connection.execute(insert(table).values(learner=learner, **theirs))
     return 1
 
 

@@ -88,6 +88,11 @@ def line(text: str, resolve: Resolve = no_links) -> Markup:
     return _line(text, resolve)
 
 
+def said(text: str, resolve: Resolve = no_links) -> Markup:
+    """One line that shows values: their quotes and stars stay as they are; code and formulas are set."""
+    return Markup(_parser(is_prose=False).renderInline(text, {"resolve": resolve}))
+
+
 @lru_cache(maxsize=4096)
 def _line(text: str, resolve: Resolve) -> Markup:
     return Markup(_parser().renderInline(text, {"resolve": resolve}))
@@ -102,10 +107,13 @@ def _rendered(text: str, resolve: Resolve) -> tuple[Markup, tuple[Heading, ...]]
     return Markup(parser.renderer.render(tokens, parser.options, environment)), found
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "typographer": True})
-    parser.enable(["table", "strikethrough", "smartquotes"])
+@lru_cache(maxsize=2)
+def _parser(is_prose: bool = True) -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": is_prose})
+    if is_prose:
+        parser.enable(["table", "strikethrough", "smartquotes"])
+    else:
+        parser.disable(["emphasis", "entity", "autolink", "link"])
     parser.disable("image")  # pages load nothing that a text names
     parser.validateLink = lambda url: bool(_SAFE_LINK.match(url))  # type: ignore[method-assign]  # its own hook
     parser.use(

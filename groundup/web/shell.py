@@ -32,6 +32,7 @@ THEMES = ("light", "dark")  # anything else follows the system
 STATES = {
     "new": "Not started",
     "claimed": "Claimed",
+    "inferred": "Inferred",
     "learning": "Learning",
     "mastered": "Mastered",
     "fading": "Fading",
@@ -147,6 +148,7 @@ def _environment() -> Environment:
     filters: dict[str, Callable[..., Any]] = {
         "prose": prose.prose,
         "line": prose.line,
+        "said": prose.said,
         "code": prose.code,
         "output": drawings.output,
         "drawing": drawings.drawing,

@@ -29,18 +29,29 @@ class Verdicts:
 
     def save(self, w: Workspace, lab: str, source: str, duration_s: float) -> LabChecked:
         """Save the learner's text into the workspace and check it."""
-        now_s = w.clock().timestamp()
         with self._locks[lab]:
             actions.save_lab(w, lab, source)
-            since_last_s = now_s - self._saved_s.get(lab, 0.0)  # no minute is counted twice
-            self._saved_s[lab] = now_s
-            return self._check(w, lab, source, min(duration_s, since_last_s))
+            return self._check(w, lab, source, self._fresh_s(w, lab, duration_s))
+
+    def check_folder(self, w: Workspace, lab: str, duration_s: float) -> LabChecked:
+        """Check the folder of a practical as it lies in the workspace."""
+        with self._locks[lab]:
+            checked = actions.check_lab(w, lab, duration_s=self._fresh_s(w, lab, duration_s))
+            self._latest[lab] = checked
+            return checked
+
+    def _fresh_s(self, w: Workspace, lab: str, duration_s: float) -> float:
+        """The part of these seconds that was not counted before: no minute is counted twice."""
+        now_s = w.clock().timestamp()
+        since_last_s = now_s - self._saved_s.get(lab, 0.0)
+        self._saved_s[lab] = now_s
+        return min(duration_s, since_last_s)
 
     def look(self, w: Workspace, lab: str) -> LabChecked | None:
         """Check the file if its text is not the one that was checked last."""
         with self._locks[lab]:
             view = actions.lab(w, lab)
-            if not view.saved or self._checked.get(lab) == _plain(view.source):
+            if not view.saved or view.is_folder or self._checked.get(lab) == _plain(view.source):
                 return None
             return self._check(w, lab, view.source, 0.0)
 

@@ -1,5 +1,5 @@
 """Sets the formulas of lessons and lays out the map before they are asked for, one after another in the
-background.
+background. When all is set, own parameters are fitted if that is due.
 
 Only a head start: a page that comes first does the same work itself.
 """
@@ -33,6 +33,7 @@ def warm(w: Workspace, stop: threading.Event) -> None:
                 if stop.wait(PAUSE_S):
                     return
                 formula(tex, display=display)
+        actions.refit_if_due(w)
     except GroundupError as error:
         log.warning("Warming stopped: %s", error.message)
 

@@ -305,7 +305,7 @@ def test_misspelt_files_are_not_passed_over(pack):
         (
             "question.py",
             "Every file of a concept is known: 'question.py' is not.",
-            "Rename it (concept.toml, figures.py, lab, lesson.md, questions.py), or move it away.",
+            "Rename it (concept.toml, figures.py, lab, lesson.md, practical, questions.py), or move it away.",
         )
     ]
 
@@ -441,4 +441,22 @@ def test_links_of_themes_lead_somewhere(pack):
             "Every concept: link leads to a concept: 'thirds' does not.",
             "Correct the id, or add what it names.",
         )
+    ]
+
+
+def test_links_of_the_notation_lead_somewhere(pack):
+    edit(pack / "notation.md", "concept:doubling", "concept:thirds")
+    assert said(check([pack], seeds=2)) == [
+        (
+            "notation.md:9",
+            "Every concept: link leads to a concept: 'thirds' does not.",
+            "Correct the id, or add what it names.",
+        )
+    ]
+
+
+def test_packs_without_a_page_of_symbols_are_told_what_to_write(pack):
+    (pack / "notation.md").unlink()
+    assert [rule for _, rule, _ in said(check([pack], seeds=2))] == [
+        "Content has a page that says what its symbols mean."
     ]

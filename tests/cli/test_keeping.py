@@ -186,3 +186,15 @@ def test_new_content_is_a_skeleton_whose_problems_are_all_named(
 
 def test_a_folder_to_check_that_is_not_there_is_said(run: Run) -> None:
     assert run("content", "check", "nowhere").exit_code == 1
+
+
+def test_the_library_says_what_stands_and_times_it(run: Run, on_the_road: Path) -> None:
+    assert "0 modules of 2 stand; 2 more can be built." in run("library").stdout
+    module = on_the_road / "mylib/numbers/doubling.py"
+    module.parent.mkdir(parents=True, exist_ok=True)
+    module.write_text((PACK / "concepts/doubling/lab/solution.py").read_text())
+    assert run("check", "lab-doubling").exit_code == 0
+    said = run("library", "--time").stdout
+    assert "mylib/numbers/doubling.py" in said and "checked against numpy.multiply" in said
+    assert "Doubling a number: yours takes" in said
+    assert read_json(run("library", "--json"))["shelves"]

@@ -36,6 +36,15 @@ def test_a_lesson_as_json_has_its_blocks_in_order(run: Run, workspace: Path) -> 
     assert [block["function"] for block in view["blocks"] if "function" in block] == ["dots"]
 
 
+def test_symbols_can_be_looked_up(run: Run, workspace: Path) -> None:
+    result = run("notation")
+    assert result.exit_code == 0
+    places = [result.stdout.index(piece) for piece in ("Numbers", "2x", "twice x", "Halves", "x/2")]
+    assert places == sorted(places)
+    assert "[0, 1)" in result.stdout  # an interval is no link
+    assert read_json(run("notation", "--json"))["markdown"].startswith("# Notation")
+
+
 def test_cells_can_be_run_in_place(run: Run, workspace: Path) -> None:
     text = run("lesson", "doubling", "--run").stdout
     assert "1024" in text

@@ -6,11 +6,13 @@ What can be read, and all question families, are checked here; labs, cells and f
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from groundup.catalog import check, content_roots, load
+from groundup.planner import RHYTHMS
 from groundup.records import Problem
 
 ROOT = content_roots()[0]
@@ -60,3 +62,30 @@ def test_every_stage_can_be_reached_in_order():
 def test_ships_come_at_least_every_three_weeks():
     weeks = [ship["week"] for ship in load([ROOT]).plans["fifty-two-week"].tables["ships"]]
     assert max(later - week for week, later in zip([0, *weeks], [*weeks, 52], strict=True)) <= 3
+
+
+def test_every_named_plan_to_begin_from_sets_what_there_is() -> None:
+    found = [plan.tables["preset"] for plan in load([ROOT]).plans.values() if "preset" in plan.tables]
+    assert len(found) >= 5
+    for preset in found:
+        assert set(preset) <= {"hours", "rhythm", "ship_every", "rest_every", "days", "needs_deadline"}
+        assert preset["rhythm"] in RHYTHMS
+        assert 0.5 <= preset.get("hours", 1) <= 80
+        assert all(preset.get(name, 0) in (0, *range(2, 53)) for name in ("ship_every", "rest_every"))
+
+
+NAMED = re.compile(r"\\(?:operatorname\*?|mathrm)\{([^{}]{2,})\}")
+
+
+def test_every_named_function_of_the_lessons_stands_on_the_page_of_symbols():
+    """Also those written upright without being operators, such as variance and degrees of freedom."""
+    catalog = load([ROOT])
+    explained = set(NAMED.findall(catalog.notation()))
+    used = {
+        (name, concept.id)
+        for concept in catalog.concepts.values()
+        if concept.complete
+        for text in (concept.path / "lesson.md", *concept.path.glob("*/brief.md"))
+        for name in NAMED.findall(text.read_text(encoding="utf-8"))
+    }
+    assert {(name, id) for name, id in used if name not in explained} == set()

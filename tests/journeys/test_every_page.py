@@ -12,7 +12,9 @@ from groundup.records import Goal
 from tests.journeys.conftest import Site, Watch
 
 PAGES = [
-    "/today", "/plan", "/map", "/gaps", "/review", "/setup", "/search?q=gradient", "/doctor", "/about",
+    "/today", "/plan", "/replan", "/calendar", "/loop", "/map", "/gaps", "/review", "/setup",
+    "/placement", "/placement/question", "/claims", "/why/vectors", "/report", "/week", "/search?q=gradient",
+    "/doctor", "/about", "/library", "/notation",
     "/concept/vectors", "/concept/diffusion-models", "/project/risk-model-milestone", "/lesson/vectors",
     "/lab/lab-vectors", "/practice/vectors", "/nowhere",
 ]  # fmt: skip
@@ -21,8 +23,8 @@ OUTSIDE = """(scrolls) => [...document.querySelectorAll("main *, header *")]
   .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 || e.getBoundingClientRect().left < -1)
   .filter((e) => !e.closest(scrolls))
   .map((e) => `${e.tagName}.${e.className}`)"""
-CUT = """[...document.querySelectorAll(".katex-display")]
-  .filter((e) => [e, e.parentElement].some((box) => box.scrollWidth > box.clientWidth + 1))
+CUT = """[...document.querySelectorAll(".formula")]
+  .filter((e) => e.scrollWidth > e.clientWidth + 1)
   .map((e) => e.querySelector("annotation").textContent.slice(0, 90))"""
 PRESSED = "button, select, input, .button, summary, .roads a, .concepts a"
 SMALL = """(pressed) => [...document.querySelectorAll(pressed)]
@@ -99,7 +101,7 @@ def test_every_lesson_and_lab_fits_a_phone(page: Page, site: Site) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     wide = []
     for concept in site.workspace.catalog.concepts.values():
-        lab = [f"/lab/{concept.lab.id}"] if concept.lab and concept.complete else []
+        lab = [f"/lab/{one.id}" for one in concept.labs]
         for address in [f"/lesson/{concept.id}", *lab] if concept.complete else []:
             page.goto(address)
             if page.evaluate("document.documentElement.scrollWidth") > 320:

@@ -39,7 +39,7 @@ def choose_a_goal(page: Page) -> None:
     page.get_by_role("radio", name=re.compile("Every evening")).check()
     page.get_by_text("Foundations: Python, tools and data").click()
     page.get_by_role("checkbox", name=re.compile("Python values, loops")).check()
-    page.get_by_role("button", name="Make my plan").click()
+    page.get_by_role("button", name="Make my plan", exact=True).click()
     expect(page).to_have_url(re.compile("/today$"))
 
 

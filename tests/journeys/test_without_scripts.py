@@ -25,7 +25,7 @@ def test_a_day_without_scripts(plain: Page, site: Site) -> None:
     plain.goto("/setup")
     plain.locator("#concept").select_option("vectors")
     plain.get_by_role("radio", name="One concept").check()
-    plain.get_by_role("button", name="Make my plan").click()
+    plain.get_by_role("button", name="Make my plan", exact=True).click()
     expect(plain).to_have_url(re.compile("/today$"))
 
     plain.goto("/map")

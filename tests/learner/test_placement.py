@@ -262,6 +262,25 @@ def test_it_finds_what_is_known_and_stops(known: set[str]) -> None:
     assert "should be right" in told.sentence
 
 
+def test_it_does_not_stop_while_much_is_open_that_could_be_asked() -> None:
+    """A wide map of which nearly all is out of reach: that much is soon sure, and it is not enough."""
+    deep = {f"d{n}": node(f"d{n}", (f"d{n - 1}",) if n else ("b1",)) for n in range(60)}
+    graph = {**GRAPH, **deep}
+    bank = {id: {"one": 0.0} for id in graph}
+    found = learner.begin_placement(graph, bank, 1)
+    went_on = False
+    while not learner.is_over(found):
+        question = learner.next_question(found)
+        assert question is not None
+        found = learner.answered(found, Answer(question.concept, "unknown"))
+        told = learner.findings(found)
+        open_ones = sum(c.finding == "open" for c in told.conclusions.values())
+        if told.is_sure and len(found.answers) < learner.MOST_QUESTIONS:
+            assert learner.is_over(found) == (open_ones <= 0.1 * len(graph))
+            went_on |= open_ones > 0.1 * len(graph)
+    assert went_on
+
+
 def test_it_stops_after_enough_questions_and_says_that_it_is_not_sure() -> None:
     graph = {f"k{n}": node(f"k{n}") for n in range(40)}
     bank = {id: {"one": 0.0} for id in graph}
@@ -305,6 +324,18 @@ def test_every_conclusion_says_from_which_answers_it_follows() -> None:
     assert {reason.relation for reason in why} >= {"itself", "it rests on"}
     own = next(reason for reason in why if reason.relation == "itself")
     assert own.sentence == "You answered a question on C1 itself wrong."
+
+
+def test_nothing_is_known_before_an_answer_has_spoken_for_it() -> None:
+    told = learner.findings(learner.placement_after(GRAPH, BANK, 0, answers("c3 unknown")))
+    likely = [id for id, c in told.conclusions.items() if c.chance >= learner.KNOWN_ENOUGH]
+    assert {told.conclusions[id].finding for id in likely} <= {"open"}
+    for said in (answers("a1 right"), answers("a4 right", "c1 wrong", "b2 right")):
+        found = learner.placement_after(GRAPH, BANK, 0, said)
+        for id, conclusion in learner.findings(found).conclusions.items():
+            speaks_for = any(reason.weight > 0 for reason in learner.because(found, id))
+            if conclusion.chance >= learner.KNOWN_ENOUGH:
+                assert (conclusion.finding == "known") == speaks_for, id
 
 
 def test_before_any_answer_nothing_follows() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
-from groundup.web.prose import headings, line, no_links, prose
+from groundup.web.prose import headings, line, no_links, prose, said
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -70,7 +71,7 @@ FORBIDDEN_TAGS = {
 
 
 @pytest.mark.parametrize("text", ATTACKS)
-@pytest.mark.parametrize("render", [prose, line])
+@pytest.mark.parametrize("render", [prose, line, said])
 def test_nothing_that_is_written_can_run_or_load(text: str, render: object) -> None:
     html = str(render(text))  # type: ignore[operator]  # either of the two functions
     for tag, attributes in TAGS.findall(html):
@@ -102,6 +103,13 @@ def test_a_display_formula_goes_on_in_the_next_line_only_where_its_author_left_r
     assert parts(r"a = b, \qquad\text{so}\qquad c = d") == 3
     assert parts(r"\left( a \qquad b \right) \qquad \{ x \qquad y \}") == 3
     assert parts(r"\begin{aligned} a &= b \qquad c \\ d &= {e \qquad f} \end{aligned}") == 1
+
+
+def test_values_of_a_program_are_shown_as_they_are() -> None:
+    values = "gave ['a*b', 'c*d']; expected \"x_y_z\""
+    assert unescape(said(values)) == values
+    html = said("`mean` of $x$ raises")
+    assert "<code>mean</code>" in html and "<math" in html
 
 
 def test_a_formula_that_cannot_be_read_is_shown_as_it_was_written() -> None:

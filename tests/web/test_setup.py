@@ -62,6 +62,24 @@ def test_a_week_of_ones_own(stranger: TestClient, workspace: Workspace) -> None:
     assert '<option value="math" selected>' in html
 
 
+def test_a_day_or_a_part_of_ones_own_week_may_be_for_several_things(
+    stranger: TestClient, workspace: Workspace
+) -> None:
+    own = {
+        "rhythm": "own",
+        "minutes-1-morning": "45",
+        "strand-1": "ml,dl",
+        "work-morning": "practice,lab,project",
+    }
+    stranger.post("/setup", data=CHOICE | own)
+    settings = actions.current_settings(workspace)
+    assert settings is not None
+    assert settings.rhythm.slots == (Slot(1, "morning", 45, ("ml", "dl"), ("practice", "lab", "project")),)
+    html = stranger.get("/setup").text
+    assert '<option value="ml,dl" selected>ml, dl</option>' in html
+    assert '<option value="practice,lab,project" selected>Code: practice, lab, project</option>' in html
+
+
 def test_claims_are_made_and_withdrawn(stranger: TestClient, workspace: Workspace) -> None:
     def claimed() -> list[str]:
         return [node.id for node in actions.roadmap(workspace).nodes if node.mastery.state == "claimed"]
@@ -103,3 +121,27 @@ def test_what_was_chosen_is_filled_in_later(visitor: TestClient) -> None:
     assert "Goal and week" in html
     assert 'value="role:role-counter" required checked' in html
     assert 'name="hours" type="number" min="0.5" max="80" step="0.5" value="6"' in html
+
+
+def test_a_named_plan_fills_in_the_form_and_changes_nothing(
+    stranger: TestClient, workspace: Workspace
+) -> None:
+    assert "Begin from a named plan" in read(stranger, "/setup")
+    html = stranger.get("/setup?plan=two-weeks").text
+    assert 'name="preset" value="two-weeks"' in html
+    assert 'value="plan:two-weeks" required checked' in html and 'value="weekends" required checked' in html
+    assert 'name="deadline" type="date" value="2026-01-19"' in html
+    assert actions.current_settings(workspace) is None
+    assert stranger.get("/setup?plan=none").status_code == 404
+
+
+def test_a_named_plan_may_be_the_goal_with_its_wishes(stranger: TestClient, workspace: Workspace) -> None:
+    wishes = {"preset": "two-weeks", "strict": "yes", "ship_every": "2", "rest_every": "4"}
+    stranger.post("/setup", data=CHOICE | {"goal": "plan:two-weeks"} | wishes)
+    settings = actions.current_settings(workspace)
+    assert settings is not None and settings.goal == Goal("plan", "two-weeks")
+    found = actions.agenda(workspace).wishes
+    assert (found.preset, found.strict, found.ship_every, found.rest_every) == ("two-weeks", True, 2, 4)
+    assert 'name="strict" value="yes" checked' in stranger.get("/setup").text
+    stranger.post("/setup", data=CHOICE)
+    assert not actions.agenda(workspace).wishes.strict and actions.agenda(workspace).wishes.ship_every == 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from groundup.catalog.catalog import Catalog, concept_folders, load
@@ -21,6 +22,7 @@ from groundup.catalog.contract.lessons import lesson_problems
 from groundup.catalog.contract.others import other_problems
 from groundup.catalog.contract.outlines import duplicate_problems, outline_problems
 from groundup.catalog.contract.questions import question_problems
+from groundup.catalog.contract.races import race_problems
 from groundup.catalog.contract.running import Checking, Runner
 from groundup.catalog.outline import Concept
 from groundup.catalog.reading import has_whole_lab, read_concept
@@ -88,17 +90,32 @@ def _parts(concept: Concept, checking: Checking) -> Iterator[tuple[str, Rules]]:
         yield "figures", lambda: figure_problems(concept)
     if (path / "questions.py").is_file():
         yield "questions", lambda: question_problems(concept, catalog, checking.seeds)
-    lab = concept.lab
-    if lab is not None and has_whole_lab(path):
-        yield "lab", lambda: lab_problems(concept, catalog.lab(lab.id), catalog)
+    for lab in concept.labs:
+        if has_whole_lab(path, lab.folder):
+            yield lab.folder, partial(_read_lab, concept, lab.id, catalog)
     if engine is None:
         return
     if (path / "lesson.md").is_file():
         yield "cells", lambda: cell_problems(concept, engine)
     if (path / "figures.py").is_file():
         yield "figures at their limits", lambda: drawing_problems(concept, engine)
-    if lab is not None and lab.id in catalog.labs:  # not while a lab that it rests on has no solution
-        yield "lab, run", lambda: judged_problems(concept, catalog.lab(lab.id), catalog, engine)
+    for lab in concept.labs:
+        if lab.id in catalog.labs:  # not while a lab that it rests on has no solution
+            yield f"{lab.folder}, run", partial(_run_lab, concept, lab.id, catalog, engine)
+            yield f"{lab.folder}, timed", partial(_run_races, concept, lab.id, catalog, engine)
+
+
+def _read_lab(concept: Concept, id: str, catalog: Catalog) -> Iterator[Problem]:
+    yield from lab_problems(concept, catalog.lab(id), catalog)
+
+
+def _run_lab(concept: Concept, id: str, catalog: Catalog, engine: Runner) -> Iterator[Problem]:
+    yield from judged_problems(concept, catalog.lab(id), catalog, engine)
+
+
+def _run_races(concept: Concept, id: str, catalog: Catalog, engine: Runner) -> Iterator[Problem]:
+    lab = catalog.lab(id)
+    yield from race_problems(lab, catalog, engine, concept.path / lab.outline.folder / "speed.py")
 
 
 def chosen_folders(folders: Sequence[Path], only: Sequence[Path]) -> list[Path]:

@@ -25,7 +25,7 @@ BUDGET_SHARE = 0.5  # of the time a learner is given; theirs may be twice as slo
 
 
 def judged_problems(concept: Concept, lab: Lab, catalog: Catalog, engine: Runner) -> Iterator[Problem]:
-    folder = concept.path / "lab"
+    folder = concept.path / lab.outline.folder
     files = lent_files(lab, catalog)
     try:
         good = attempt(lab, lab.solution, files, engine, seed=0)
@@ -36,7 +36,8 @@ def judged_problems(concept: Concept, lab: Lab, catalog: Catalog, engine: Runner
         if not good.passed:
             return
         yield from _hardy(lab, files, engine, folder / "checks.py")
-        yield from memorised_problems(lab, files, engine, folder / "checks.py")
+        if lab.bench != "repository":  # there nothing of the learner's runs: the answers are ours
+            yield from memorised_problems(lab, files, engine, folder / "checks.py")
 
         def run(source: str, seed: int) -> Attempt:
             return attempt(lab, source, files, engine, seed)
@@ -99,7 +100,13 @@ def _refused_starter(lab: Lab, tried: Attempt, path: Path) -> Iterator[Problem]:
                 f"The starter fails each task: task {task} passes.",
                 "Take the answer out, or check more.",
             )
-        elif not any("not written yet" in result.sentence for result in results):
+        elif lab.bench and any(" raised " in result.sentence for result in results):
+            yield problem(
+                path,
+                f"The starter fails each task politely: task {task} raises an exception.",
+                f"Let the check say what is not there yet. {why(tried)}",
+            )
+        elif not lab.bench and not any("not written yet" in result.sentence for result in results):
             yield problem(
                 path,
                 f"The starter fails each task politely: task {task} does not say that it is not written yet.",

@@ -10,7 +10,7 @@ from pathlib import Path
 from groundup.catalog.catalog import Catalog
 from groundup.catalog.contract.links import link_problems
 from groundup.catalog.contract.running import problem
-from groundup.catalog.lab import Lab
+from groundup.catalog.lab import Lab, starting_files
 from groundup.catalog.mutation import FILE as EQUIVALENTS
 from groundup.catalog.mutation import mutants, read_equivalents, stale, way_of
 from groundup.catalog.outline import Concept
@@ -25,20 +25,33 @@ _HINT = re.compile(r"^`{3,}\{hint\}", re.MULTILINE)
 
 
 def lab_problems(concept: Concept, lab: Lab, catalog: Catalog) -> Iterator[Problem]:
-    folder = concept.path / "lab"
+    folder = concept.path / lab.outline.folder
     yield from _brief(lab, folder / "brief.md", catalog)
     starter = _tree(lab.starter, folder / "starter.py")
     solution = _tree(lab.solution, folder / "solution.py")
     if isinstance(starter, Problem) or isinstance(solution, Problem):
         yield from (tree for tree in (starter, solution) if isinstance(tree, Problem))
         return
-    yield from _starter(lab, starter, solution, folder / "starter.py")
-    for tree, name in ((starter, "starter.py"), (solution, "solution.py")):
-        yield from _imports(lab, tree, folder / name, catalog)
+    if lab.bench:
+        yield from _practical(lab, folder)
+    else:
+        yield from _starter(lab, starter, solution, folder / "starter.py")
+        for tree, name in ((starter, "starter.py"), (solution, "solution.py")):
+            yield from _imports(lab, tree, folder / name, catalog)
+        yield from _equivalents(lab, folder)
     yield from _lent(lab, catalog, folder / "solution.py")
     yield from _mistakes(lab, folder / "mistakes")
     yield from _others(lab, folder / "others", catalog)
-    yield from _equivalents(lab, folder)
+
+
+def _practical(lab: Lab, folder: Path) -> Iterator[Problem]:
+    """What is said of a lab's signatures does not hold for a suite, a script or a folder."""
+    if lab.outline.is_folder and starting_files(lab.starter) is None:
+        yield problem(
+            folder / "starter.py",
+            "The starter of a folder is a table of its files, as text.",
+            'Write FILES = {"README.md": "...", ...}, without anything to be computed.',
+        )
 
 
 def _tree(source: str, path: Path) -> ast.Module | Problem:
@@ -165,7 +178,7 @@ def _mistakes(lab: Lab, folder: Path) -> Iterator[Problem]:
         yield problem(
             folder,
             f"A lab has at least {LEAST_MISTAKES} mistakes: this one has {len(lab.mistakes)}.",
-            "Write the ones that learners make, each as lab/mistakes/NAME.py.",
+            f"Write the ones that learners make, each as {folder.parent.name}/mistakes/NAME.py.",
         )
     for mistake in lab.mistakes:
         path = folder / f"{mistake.id}.py"
@@ -185,7 +198,8 @@ def _others(lab: Lab, folder: Path, catalog: Catalog) -> Iterator[Problem]:
         yield problem(
             folder,
             f"A lab has at least {LEAST_OTHERS} other right solutions: this one has {len(lab.others)}.",
-            f"Write the whole module in another way, as lab/others/{free}.py or under a better name.",
+            f"Write the whole module in another way, as {folder.parent.name}/others/{free}.py "
+            "or under a better name.",
         )
     ways = {way_of(lab.solution): "solution.py"}
     for other in lab.others:
@@ -201,7 +215,8 @@ def _others(lab: Lab, folder: Path, catalog: Catalog) -> Iterator[Problem]:
             )
         if not other.id.isidentifier():
             yield problem(path, "The id of a solution is words joined by underscores.", "Rename the file.")
-        yield from _imports(lab, ast.parse(other.source), path, catalog)
+        if not lab.bench:
+            yield from _imports(lab, ast.parse(other.source), path, catalog)
 
 
 def _equivalents(lab: Lab, folder: Path) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from groundup.catalog import shelves
-from groundup.catalog.catalog import Catalog
+from groundup.catalog.catalog import NOTATION, Catalog
 from groundup.catalog.contract.links import link_problems
 from groundup.catalog.sources import read_text
 from groundup.records import Problem
@@ -52,6 +52,7 @@ def other_problems(catalog: Catalog) -> Iterator[Problem]:
         yield from _projects(catalog, root)
         yield from _resources(catalog, root)
         yield from _themes(catalog, root)
+    yield from _notation(catalog)
 
 
 def _known(catalog: Catalog) -> dict[str, set[str]]:
@@ -176,3 +177,17 @@ def _themes(catalog: Catalog, root: Path) -> Iterator[Problem]:
                     f"A prompt has a question, concepts and points: {prompt.id} lacks one.",
                     "Write `## id: question`, `Rests on [..](concept:..).` and a list.",
                 )
+
+
+def _notation(catalog: Catalog) -> Iterator[Problem]:
+    """The packs have one page of symbols together; each that there is leads where it says."""
+    pages = [root / NOTATION for root in catalog.roots]
+    there = [page for page in pages if page.is_file()]
+    for page in there:
+        yield from link_problems(read_text(page), str(page), catalog)
+    if not there:
+        yield Problem(
+            str(pages[0]),
+            "Content has a page that says what its symbols mean.",
+            "Write tables of symbol, how it is read, what it means, and where it is first used.",
+        )

@@ -15,11 +15,12 @@ from groundup.records import Problem
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MODULE = re.compile(r"mylib(/[a-z_][a-z0-9_]*)+\.py")
+FOLDER = re.compile(r"practice(/[a-z][a-z0-9_-]*)+")
 FORBIDDEN = re.compile(r"[A-Za-z_]\w*(\.\w+)*|@")
 # Shorter is not worth a page, longer is two concepts; preparing for interviews is practice above all.
 MINUTES = {"lesson": (10, 40), "practice": (5, 240), "lab": (10, 120)}
-KNOWN_FILES = {"concept.toml", "lab", *LESSON_FILES}
-KNOWN_LAB_FILES = {"mistakes", "others", EQUIVALENTS, *LAB_FILES}
+KNOWN_FILES = {"concept.toml", "lab", "practical", *LESSON_FILES}
+KNOWN_LAB_FILES = {"mistakes", "others", "speed.py", EQUIVALENTS, *LAB_FILES}
 
 
 def outline_problems(concept: Concept, catalog: Catalog) -> Iterator[Problem]:
@@ -30,7 +31,7 @@ def outline_problems(concept: Concept, catalog: Catalog) -> Iterator[Problem]:
         *_questions(concept),
         *_figures(concept),
         *_contains(concept, catalog),
-        *(_lab(concept.lab, concept, catalog) if concept.lab else ()),
+        *(fault for lab in concept.labs for fault in _lab(lab, concept, catalog)),
     ):
         yield Problem(path, rule, remedy)
     yield from _files(concept)
@@ -70,7 +71,7 @@ def _minutes(concept: Concept) -> Iterator[Fault]:
     minutes = concept.node.minutes
     for part, (least, most) in MINUTES.items():
         spent = getattr(minutes, part)
-        if part == "lab" and (spent > 0) != (concept.lab is not None):
+        if part == "lab" and (spent > 0) != bool(concept.labs):
             yield "`minutes.lab` and [lab] come together.", "Give both, or neither."
         elif (spent or part != "lab") and not least <= spent <= most:
             yield (
@@ -126,15 +127,16 @@ def _contains(concept: Concept, catalog: Catalog) -> Iterator[Fault]:
 
 
 def _lab(lab: LabOutline, concept: Concept, catalog: Catalog) -> Iterator[Fault]:
-    if not lab.id.startswith("lab-") or not ID.fullmatch(lab.id):
-        yield f"A lab's id begins with lab-: {lab.id!r} does not.", "Rename it."
-    if not MODULE.fullmatch(lab.module):
+    if not lab.id.startswith(f"{lab.folder}-") or not ID.fullmatch(lab.id):
+        yield f"A lab's id begins with {lab.folder}-: {lab.id!r} does not.", "Rename it."
+    form, like = (FOLDER, "practice/history") if lab.is_folder else (MODULE, "mylib/linalg/vectors.py")
+    if not form.fullmatch(lab.module):
         yield (
-            f"`module` is a path like mylib/linalg/vectors.py: {lab.module!r} is not.",
+            f"`module` is a path like {like}: {lab.module!r} is not.",
             "Correct it; lower-case names only.",
         )
     layers = {layer.layer for layer in catalog.layers}
-    if layers and lab.layer not in layers:
+    if layers and not lab.rules.bench and lab.layer not in layers:
         yield f"`layer` is a layer of library.toml: {lab.layer} is not.", "Choose the layer it builds on."
     if not lab.builds:
         yield "A lab says what is built.", "List the signatures in `builds`."
@@ -157,6 +159,7 @@ def _files(concept: Concept) -> Iterator[Problem]:
     folders: list[tuple[Path, set[str]]] = [
         (concept.path, KNOWN_FILES),
         (concept.path / "lab", KNOWN_LAB_FILES),
+        (concept.path / "practical", KNOWN_LAB_FILES),
     ]
     for folder, known in folders:
         for found in sorted(folder.iterdir()) if folder.is_dir() else []:
@@ -174,12 +177,12 @@ def _files(concept: Concept) -> Iterator[Problem]:
             f"{', '.join(LESSON_FILES)} come together.",
             f"Write {missing}; until then the concept is shown as outlined.",
         )
-    if "lesson.md" in there and concept.lab is not None:
-        lost = [name for name in LAB_FILES if not (concept.path / "lab" / name).is_file()]
+    for lab in concept.labs if "lesson.md" in there else ():
+        lost = [name for name in LAB_FILES if not (concept.path / lab.folder / name).is_file()]
         if lost:
             yield Problem(
-                str(concept.path / "lab"),
-                "A concept with a lesson has its whole lab.",
+                str(concept.path / lab.folder),
+                f"A concept with a lesson has its whole {lab.folder}.",
                 f"Write {', '.join(lost)}; until then the concept is shown as outlined.",
             )
 
@@ -190,8 +193,8 @@ def duplicate_problems(concepts: Iterable[Concept]) -> Iterator[Problem]:
     for concept in concepts:
         pack = concept.path.parent
         marks: list[tuple[str, object]] = [("id", concept.id), ("order", (pack, concept.place.order))]
-        if concept.lab is not None:
-            marks += [("lab id", concept.lab.id), ("module", concept.lab.module)]
+        for lab in concept.labs:
+            marks += [("lab id", lab.id), ("module", lab.module)]
         for what, value in marks:
             other = seen.setdefault((what, value), concept)
             if other is not concept:

@@ -62,7 +62,7 @@ def submission(lab: Lab, source: str, files: Mapping[str, str], mark: str) -> Su
     return Submission(
         id=f"content-{lab.id}-{mark}",
         entry=lab.entry,
-        files={**files, lab.module: source},
+        files={**files, **lab.sources(source)},
         forbidden=lab.forbids,
         profile=lab.profile,
         limits=lab.limits,

@@ -55,7 +55,7 @@ function begin(): void {
   if (kept) return show(JSON.parse(kept) as Place);
   show({ x: 0, y: 0, scale: READABLE });
   const first = svg.querySelector<SVGGElement>(".node.on-path.node-learning, .node.on-path.node-fading") ??
-    svg.querySelector<SVGGElement>(".node.on-path:not(.node-mastered, .node-claimed)");
+    svg.querySelector<SVGGElement>(".node.on-path:not(.node-mastered, .node-claimed, .node-inferred)");
   if (first) centre(first);
 }
 

@@ -1,4 +1,7 @@
-"""Lab: brief, editor and verdict on one page; the file in the workspace is the same file."""
+"""Lab: brief, editor and verdict on one page; the file in the workspace is the same file.
+
+Where a practical is a folder, there is no editor: the page checks the folder as it lies in the workspace.
+"""
 
 from __future__ import annotations
 
@@ -36,16 +39,23 @@ def source(id: str, w: Opened) -> Response:
 
 @router.post("/lab/{id}")
 def save(request: Request, id: str, w: Opened, sent: Sent) -> Response:
-    text = str(sent.get("source", "")).replace("\r\n", "\n")
     seconds = duration_s(sent, w.clock().timestamp())
-    request.app.state.verdicts.save(w, id, text, seconds)
+    if actions.lab(w, id).is_folder:
+        request.app.state.verdicts.check_folder(w, id, seconds)
+    else:
+        text = str(sent.get("source", "")).replace("\r\n", "\n")
+        request.app.state.verdicts.save(w, id, text, seconds)
     return _verdict(request, w, id) if is_part(request) else go(f"/lab/{id}#verdict")
 
 
 @router.post("/lab/{id}/reset")
 def reset(request: Request, id: str, w: Opened) -> Response:
-    """The starter again, in place of what the learner wrote."""
-    actions.save_lab(w, id, actions.lab(w, id).starter)
+    """The starter again, in place of what the learner wrote; of a folder, the files that are missing."""
+    view = actions.lab(w, id)
+    if view.is_folder:
+        actions.start_lab(w, id)
+    else:
+        actions.save_lab(w, id, view.starter)
     request.app.state.verdicts.forget(id)
     return go(f"/lab/{id}")
 

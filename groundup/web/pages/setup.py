@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from typing import Any, get_args
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from groundup import actions
 from groundup.actions import Choice
-from groundup.records import Goal, GroundupError, Part, Rhythm, Settings, Slot, Strand, Work
+from groundup.records import Goal, GroundupError, Part, Rhythm, Settings, Slot, Strand, Wishes, Work
 from groundup.web.shell import Opened, Sent, go, page
 
 router = APIRouter()
@@ -20,6 +21,13 @@ router = APIRouter()
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PARTS: tuple[Part, ...] = get_args(Part)
 OWN = "own"
+SEVERAL = {  # what a day or a part of it may be for, beside one thing
+    "programming,ml,dl,mlops,genai,ethics,career": "All but mathematics",
+    "practice,lab,project": "Code: practice, lab, project",
+    "practice,review,project": "Notes: practice, review, project",
+    "lesson,practice": "Lesson and practice",
+    "practice,review": "Practice and review",
+}
 USUAL_HOURS = 8.0
 USUAL_RETENTION = 0.85
 RHYTHMS = {
@@ -34,20 +42,21 @@ RHYTHMS = {
 
 
 @router.get("/setup")
-def setup(request: Request, w: Opened) -> Response:
-    return _show(request, w, actions.current_settings(w))
+def setup(request: Request, w: Opened, plan: str = "") -> Response:
+    """`plan`: the named plan to begin from; it fills in the form and changes nothing."""
+    return _show(request, w, actions.current_settings(w), preset=actions.preset(w, plan) if plan else None)
 
 
 @router.post("/setup")
 def choose(request: Request, w: Opened, sent: Sent) -> Response:
     try:
-        actions.setup(w, _choice(w, sent))
+        actions.setup(w, _choice(w, sent), _wishes(w, sent))
     except GroundupError as error:
         if error.code not in ("invalid", "not-found"):
             raise
         return _show(request, w, actions.current_settings(w), sent, error.message)
     _claim(w, {str(id) for id in sent.getlist("claim")})
-    return go("/today")
+    return go("/placement" if sent.get("then") == "placement" else "/today")
 
 
 def _claim(w: Opened, wanted: set[str]) -> None:
@@ -66,6 +75,7 @@ def _show(
     settings: Settings | None,
     sent: FormData | None = None,
     message: str = "",
+    preset: actions.Preset | None = None,
 ) -> Response:
     view = actions.roadmap(w)
     by_stage = {id: [node for node in view.nodes if node.stage == id] for id, _ in view.stages}
@@ -75,14 +85,23 @@ def _show(
         status=422 if message else 200,
         message=message,
         first=settings is None,
-        filled=_filled(w, settings) | ({key: str(sent.get(key, "")) for key in sent} if sent else {}),
+        filled=_filled(w, settings) | _wished(w) | _from_preset(w, preset) | _as_sent(sent),
+        preset=preset,
+        presets=actions.presets(w),
         ticked=_ticked(sent, view),
         tracks={kind: list(found) for kind, found in groupby(_tracks(w), lambda track: track.kind)},
         stages=[(id, title, by_stage[id]) for id, title in view.stages],
         rhythms={name: RHYTHMS.get(name, (name, "")) for name in actions.rhythms()},
         days=DAYS,
+        several=SEVERAL,
         day_parts=PARTS,
     )
+
+
+def _as_sent(sent: FormData | None) -> dict[str, str]:
+    if sent is None:
+        return {}
+    return {key: str(sent.get(key, "")) for key in sent} | {"strict": str(sent.get("strict", ""))}
 
 
 def _tracks(w: Opened) -> list[Any]:
@@ -116,10 +135,49 @@ def _filled(w: Opened, settings: Settings | None) -> dict[str, str]:
     return filled | (_week_fields(settings.rhythm) if filled["rhythm"] == OWN else {})
 
 
+def _wished(w: Opened) -> dict[str, str]:
+    wishes = actions.agenda(w).wishes
+    return {
+        "preset": wishes.preset,
+        "strict": "yes" if wishes.strict else "",
+        "ship_every": str(wishes.ship_every),
+        "rest_every": str(wishes.rest_every),
+    }
+
+
+def _from_preset(w: Opened, preset: actions.Preset | None) -> dict[str, str]:
+    """What the named plan says, in the fields of the form; what it leaves open stays as it was."""
+    if preset is None:
+        return {}
+    pace = preset.pace
+    deadline = preset.deadline(actions.standing(w).today)
+    said = {
+        "preset": preset.id,
+        "goal": f"plan:{preset.goal.id}" if preset.goal else "",
+        "hours": f"{pace.hours:g}" if pace.hours else "",
+        "rhythm": pace.rhythm,
+        "deadline": deadline.isoformat() if deadline else "",
+    }
+    weeks = {"ship_every": str(pace.ship_every), "rest_every": str(pace.rest_every)}
+    return {name: value for name, value in said.items() if value} | weeks
+
+
+def _wishes(w: Opened, sent: FormData) -> Wishes:
+    """The wishes of before, with those that the form names."""
+    before = actions.agenda(w).wishes
+    return replace(
+        before,
+        preset=str(sent.get("preset", before.preset)),
+        strict=bool(sent.get("strict")),
+        ship_every=round(_number(sent, "ship_every", before.ship_every)),
+        rest_every=round(_number(sent, "rest_every", before.rest_every)),
+    )
+
+
 def _week_fields(rhythm: Rhythm) -> dict[str, str]:
     fields = {f"minutes-{slot.weekday}-{slot.part}": str(slot.minutes) for slot in rhythm.slots}
-    fields |= {f"strand-{slot.weekday}": slot.strands[0] for slot in rhythm.slots if slot.strands}
-    return fields | {f"work-{slot.part}": slot.works[0] for slot in rhythm.slots if slot.works}
+    fields |= {f"strand-{slot.weekday}": ",".join(slot.strands) for slot in rhythm.slots if slot.strands}
+    return fields | {f"work-{slot.part}": ",".join(slot.works) for slot in rhythm.slots if slot.works}
 
 
 def _choice(w: Opened, sent: FormData) -> Choice:
@@ -142,6 +200,8 @@ def _goal(sent: FormData) -> Goal:
         return Goal("role", id)
     if kind == "track" and id:
         return Goal("track", id)
+    if kind == "plan" and id:
+        return Goal("plan", id)
     concept = str(sent.get("concept", "")).strip()
     if kind == "concept" and concept:
         return Goal("concept", concept)
@@ -160,8 +220,8 @@ def _own_week(sent: FormData) -> Rhythm | str:
 
 
 def _of(sent: FormData, name: str, allowed: tuple[Any, ...]) -> tuple[Any, ...]:
-    value = sent.get(name)
-    return (value,) if value in allowed else ()
+    """The chosen ones of these, in the order of the form; several are separated by commas."""
+    return tuple(value for value in str(sent.get(name, "")).split(",") if value in allowed)
 
 
 def _number(sent: FormData, name: str, usual: float) -> float:

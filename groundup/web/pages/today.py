@@ -31,6 +31,8 @@ def today(request: Request, w: Chosen) -> Response:
         overview=actions.current(w),
         parts=_by_part(view.items),
         done=[item for item in view.items if item.done],
+        placement=actions.placement_offer(w),
+        left_out=actions.left_out,
         is_off=view.date in settings.days_off if settings else False,
     )
 
