@@ -20,7 +20,7 @@ LOCK := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --
   --no-header --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-torch check quality bench soak lock clean
+.PHONY: help install run test test-torch check quality freshness bench soak lock clean
 
 help: ## Say what each target does.
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,8 +47,11 @@ check: $(DEVELOPING) ## Lint, format, types, import directions, and the contract
 quality: $(DEVELOPING) ## Measure all content: mutants that checks kill, families, times. Some 20 minutes.
 	@$(BIN)/groundup content quality --write docs/content-quality.md $(ARGS)
 
+freshness: $(DEVELOPING) ## Check all content on the oldest and newest NumPy, SciPy and scikit-learn.
+	@$(BIN)/python -m benchmarks.freshness --write docs/freshness.md $(ARGS)
+
 bench: $(DEVELOPING) ## Print every benchmark beside its anchors. docs/performance.md explains them.
-	@for one in engine learner placement content storage web; do \
+	@for one in engine learner placement plan forecast lives content storage web; do \
 	  echo "benchmarks.$$one"; $(BIN)/python -m benchmarks.$$one $(ARGS) || exit 1; done
 
 soak: $(DEVELOPING) ## Attacks among honest submissions for half an hour: every verdict right, nothing left behind.

@@ -41,7 +41,9 @@ from sklearn.metrics import log_loss, roc_auc_score
 from groundup import learner, planner
 from groundup.catalog import content_roots, load
 from groundup.learner.answers import Overall, Tally, after_answer, chance, counted
-from groundup.learner.memory import Memory, retrievability, reviewed
+from groundup.learner.baselines import BKT_KNOWN, Sm2, bkt_step, sm2_recall, sm2_step
+from groundup.learner.fitting import fit
+from groundup.learner.memory import USUAL, Curve, Memory, retrievability, reviewed
 from groundup.planner.week import planned
 from groundup.records import Activity, Evidence, Goal, Graph, Outcome, Settings
 
@@ -151,6 +153,30 @@ def memory(path: Path) -> Iterator[Row]:
     """Is the card recalled? On the last 40 % of the log, reviews on another study day than the last one."""
     reviews = sorted(read_reviews(path), key=lambda review: review[2])
     cut = len(reviews) * 6 // 10
+    p, moving, y, average = recalls(reviews, cut, USUAL)
+    anchor = loss(y, np.full(len(y), average))
+    yield at_most(
+        "memory: log loss / AVG, default parameters",
+        loss(y, p) / anchor,
+        0.905,
+        log_loss=loss(y, p),
+        AVG=anchor,
+        moving_AVG=loss(y, moving),
+        SM_2=loss(y, sm2(reviews, cut)),
+        raw_timestamps=raw_timestamps(reviews, cut),
+    )
+    yield at_least("memory: AUC, default parameters", float(roc_auc_score(y, p)), 0.655, AVG=0.5)
+    if learner.can_fit():
+        yield from own_parameters(reviews, cut, loss(y, p), anchor)
+
+
+Review = tuple[str, Rating, datetime]
+
+
+def recalls(
+    reviews: list[Review], cut: int, curve: Curve
+) -> tuple[Probabilities, Probabilities, Results, float]:
+    """(chances by the curve, by the last 200, what came, share recalled before the cut)"""
     memories: dict[str, Memory] = {}
     earlier: list[int] = []
     predicted: list[tuple[float, float, int]] = []
@@ -160,25 +186,45 @@ def memory(path: Path) -> Iterator[Row]:
         if before is not None and day > before.last:
             if n >= cut:
                 recent = float(np.mean(earlier[-200:]))
-                predicted.append((retrievability(before, day), recent, recalled))
+                predicted.append((retrievability(before, day, curve), recent, recalled))
             earlier.append(recalled)
-        memories[card] = reviewed(before, rating, day)
+        memories[card] = reviewed(before, rating, day, curve)
     p, moving, y = (np.array(column) for column in zip(*predicted, strict=True))
-    average = float(np.mean(earlier[: len(earlier) - len(y)]))
-    anchor = loss(y, np.full(len(y), average))
+    return p, moving, y, float(np.mean(earlier[: len(earlier) - len(y)]))
+
+
+def own_parameters(reviews: list[Review], cut: int, usual: float, anchor: float) -> Iterator[Row]:
+    """Fitted on what comes before the cut, judged on what comes after it."""
+    histories: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for card, rating, at in reviews[:cut]:
+        histories[card].append((learner.study_day(at).toordinal(), int(rating)))
+    began = time.perf_counter()
+    curve = learner.curve_of(fit(histories.values()))
+    took = time.perf_counter() - began
+    p, _, y, _ = recalls(reviews, cut, curve)
     yield at_most(
-        "memory: log loss / AVG, default parameters",
+        "memory: log loss / AVG, own parameters",
         loss(y, p) / anchor,
-        0.905,
+        0.90,
         log_loss=loss(y, p),
-        AVG=anchor,
-        moving_AVG=loss(y, moving),
-        raw_timestamps=raw_timestamps(reviews, cut),
+        default=usual,
     )
-    yield at_least("memory: AUC, default parameters", float(roc_auc_score(y, p)), 0.655, AVG=0.5)
+    yield at_most(f"memory: fitting on {cut} reviews, s", took, 1.0)
 
 
-def raw_timestamps(reviews: list[tuple[str, Rating, datetime]], cut: int) -> float:
+def sm2(reviews: list[Review], cut: int) -> Probabilities:
+    """What SM-2 gives the same reviews, where an interval ends with a chance of .9."""
+    memories: dict[str, Sm2] = {}
+    found = []
+    for n, (card, rating, at) in enumerate(reviews):
+        day, before = learner.study_day(at).toordinal(), memories.get(card)
+        if before is not None and day > before.last and n >= cut:
+            found.append(sm2_recall(before, day))
+        memories[card] = sm2_step(before, rating > Rating.Again, day)
+    return np.array(found)
+
+
+def raw_timestamps(reviews: list[Review], cut: int) -> float:
     """Log loss of the package on the same reviews, with instants instead of study days."""
     scheduler = Scheduler(learning_steps=(), relearning_steps=(), enable_fuzzing=False)
     cards: dict[str, Card] = {}
@@ -242,16 +288,6 @@ def predictions(path: Path) -> tuple[Results, Probabilities, Probabilities, Prob
         family[0 if right else 1] += 1
     y, ours_, plain_, bkt_ = (np.array(column) for column in zip(*found, strict=True))
     return y, ours_, plain_, bkt_
-
-
-BKT_KNOWN, BKT_LEARNS, BKT_SLIPS, BKT_GUESSES = 0.5, 0.1, 0.1, 0.2  # customary constants, fitted to nothing
-
-
-def bkt_step(known: float, right: bool) -> tuple[float, float]:
-    """Bayesian knowledge tracing: the chance of a right answer, and of knowing after it was given."""
-    p = known * (1 - BKT_SLIPS) + (1 - known) * BKT_GUESSES
-    known = known * (1 - BKT_SLIPS) / p if right else known * BKT_SLIPS / (1 - p)
-    return p, known + (1 - known) * BKT_LEARNS
 
 
 def calibration(y: Results, p: Probabilities) -> float:
