@@ -37,7 +37,7 @@ def group():
 
 
 def test_the_fork_server_and_its_children_are_in_one_bounded_group(engine, group) -> None:
-    server = engine._stations["core"].zygote
+    server = engine._await(engine._station("core"))
     inside: list[bool] = []
 
     def drive(remote) -> None:
