@@ -235,9 +235,90 @@ class Drawing:
     axes: tuple[tuple[float, ...], ...] = ()
 
 
+# --- projects: a repository that is run --------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Commit:
+    """One commit of a history. `files` maps each path to the id of its content."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    at: datetime
+    message: str
+    files: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A clone at its newest commit: data, nothing of which is ever executed outside the walls.
+
+    `files`: path to content at `head`, but for those in `large` (path to size in bytes); `commits` newest
+    first, each before its parents; `blobs` maps the id of everything ever committed to (size, its first
+    MiB); `dirty`: paths that differ from `head` in the folder it was cloned from.
+    """
+
+    head: str
+    files: Mapping[str, bytes]
+    large: Mapping[str, int]
+    commits: tuple[Commit, ...]
+    tags: Mapping[str, str]
+    blobs: Mapping[str, tuple[int, bytes]]
+    dirty: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A command that ended by itself, or was ended by the limit that `status` names.
+
+    `exit` is None where it was ended; output is cut at its limit, in the middle.
+    """
+
+    status: RunStatus
+    exit: int | None
+    stdout: str = ""
+    stderr: str = ""
+    wall_s: float = 0.0
+    peak_mib: float = 0.0
+    ours: bool = False
+
+    @property
+    def ok(self) -> bool:
+        return self.exit == 0
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a service answered over HTTP: `status` 0 where nothing came back, and `body` says why."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes = b""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What an audit says about one criterion: what was seen, why it matters, what to do.
+
+    `passed` is None where it could not be looked at, and `seen` says why. `numbers` is small JSON: what was
+    measured, as the report, the portfolio and a credential repeat it.
+    """
+
+    criterion: str
+    passed: bool | None
+    seen: str
+    why: str = ""
+    todo: str = ""
+    gate: bool = False
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
 # --- Verdict -> Evidence -----------------------------------------------------------------------
 
-EvidenceKind = Literal["question", "lab", "lesson", "claim"]
+EvidenceKind = Literal["question", "lab", "lesson", "claim", "audit"]
 Result = Literal["right", "wrong", "unknown", "passed", "failed", "read", "claimed", "withdrawn"]
 
 

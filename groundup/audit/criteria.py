@@ -1,0 +1,96 @@
+"""How the criteria of a project are written, and what runs them one by one.
+
+A criterion is a function of an Inspection that returns a Finding, made with `passed`, `failed` or `unseen`.
+What the learner's repository does wrong is a finding; GroundupError and NotThere become one too. Any other
+exception is a bug of ours and is not caught here.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from groundup.audit.inspection import Inspection
+from groundup.records import Finding, GroundupError
+
+
+class NotThere(Exception):
+    """Something that a criterion needs is missing or cannot be used; the sentence becomes what was seen."""
+
+    def __init__(self, seen: str, todo: str = "") -> None:
+        super().__init__(seen)
+        self.seen = seen
+        self.todo = todo
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """`cheap` ones run first: they look at files and run nothing. `why` is said with every finding."""
+
+    id: str
+    look: Callable[[Inspection], Finding]
+    cheap: bool = False
+    why: str = ""
+
+
+def criterion(
+    id: str, *, cheap: bool = False, why: str = ""
+) -> Callable[[Callable[[Inspection], Finding]], Criterion]:
+    """Make a function of (inspection) the criterion of this id."""
+    return lambda function: Criterion(id, function, cheap, why)
+
+
+def passed(seen: str, **numbers: Any) -> Finding:
+    """What was looked for is there. `seen` is one sentence with the figure in it."""
+    return Finding("", True, seen, numbers=numbers)
+
+
+def failed(seen: str, todo: str, **numbers: Any) -> Finding:
+    """`seen` says what was found and where, `todo` the next thing to do."""
+    return Finding("", False, seen, todo=todo, numbers=numbers)
+
+
+def unseen(seen: str, **numbers: Any) -> Finding:
+    """It could not be looked at here: no container engine, say. Neither passed nor failed."""
+    return Finding("", None, seen, numbers=numbers)
+
+
+def load_criteria(namespace: Mapping[str, Any]) -> tuple[Criterion, ...]:
+    """The criteria of an audit.py, alone or in lists, in file order. Raises ValueError on a doubled id."""
+    values = [
+        one for value in namespace.values() for one in (value if type(value) in (list, tuple) else [value])
+    ]
+    found = tuple(dict.fromkeys(value for value in values if isinstance(value, Criterion)))
+    ids = [one.id for one in found]
+    if twice := next((id for id in ids if ids.count(id) > 1), None):
+        raise ValueError(f"Two criteria are named {twice!r}.")
+    return found
+
+
+def run_audit(
+    inspection: Inspection, criteria: Sequence[Criterion], gates: frozenset[str] = frozenset()
+) -> Iterator[Finding]:
+    """One finding for each criterion, the cheap ones first, as they are made."""
+    for one in sorted(criteria, key=lambda c: not c.cheap):
+        began = time.monotonic()
+        found = _look(inspection, one)
+        yield replace(
+            found,
+            criterion=one.id,
+            why=found.why or one.why,
+            gate=one.id in gates,
+            seconds=time.monotonic() - began,
+        )
+
+
+def _look(inspection: Inspection, one: Criterion) -> Finding:
+    try:
+        return one.look(inspection)
+    except NotThere as missing:
+        return failed(missing.seen, missing.todo)
+    except GroundupError as error:
+        if error.code not in ("invalid", "not-found"):
+            raise
+        return failed(error.message, "See docs: groundup.toml names the commands and outputs of a project.")
