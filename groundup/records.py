@@ -574,7 +574,7 @@ class Outlook:
 @dataclass(frozen=True)
 class Agenda:
     """The calendar of the learner's week: what was wished, promised and told. `held`: the order of the items
-    that were promised for the seven days from `held_on`."""
+    that were promised for the seven days from `held_on`; `begun`: where the projects lie that were begun."""
 
     wishes: Wishes = field(default_factory=Wishes)
     passes: tuple[Pass, ...] = ()
@@ -582,6 +582,7 @@ class Agenda:
     held: tuple[str, ...] = ()
     held_on: date | None = None
     outlooks: tuple[Outlook, ...] = ()
+    begun: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def init_workspace(root: Path) -> Path:
         for folder in ("mylib", "notes", "projects", STATE_FOLDER):
             (root / folder).mkdir(parents=True, exist_ok=True)
         _write_new(root / "README.md", README)
-        _write_new(root / ".gitignore", ".groundup/\n__pycache__/\npractice/\n")
+        _write_new(root / ".gitignore", ".groundup/\n__pycache__/\npractice/\nprojects/*/\n")
         _write_new(root / "notes" / ".gitkeep", "")
         _write_new(root / "projects" / ".gitkeep", "")
         _write_new(root / "mylib" / "__init__.py", '"""My own machine-learning library."""\n')
@@ -146,6 +146,20 @@ def _init_git(root: Path) -> None:
     )
     if inside.returncode != 0:
         subprocess.run([git, "init", "-q", "-b", "main", str(root)], capture_output=True, check=False)
+
+
+def begin_repository(folder: Path, message: str) -> bool:
+    """A new Git repository of `folder` with one commit of all that is in it.
+
+    False where Git is absent, or knows no name to commit under: then the files are there and nothing is
+    committed. A hook or a template of the user's is not run.
+    """
+    git = shutil.which("git")
+    if git is None:
+        return False
+    quiet = [git, "-C", str(folder), "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false"]
+    steps = (["init", "-q", "-b", "main", "--template="], ["add", "-A"], ["commit", "-q", "-m", message])
+    return all(subprocess.run([*quiet, *step], capture_output=True).returncode == 0 for step in steps)
 
 
 def local_zone() -> str:

@@ -7,6 +7,7 @@ A request that cannot be done raises GroundupError with a message fit to show.
 
 from groundup.actions.archiving import Imported, export, import_archive
 from groundup.actions.asking import answer, ask, find_family, reopen, review
+from groundup.actions.auditing import Auditing, audit_project, project_status
 from groundup.actions.authoring import (
     check_content,
     equivalent_entry,
@@ -43,13 +44,23 @@ from groundup.actions.placing import (
 )
 from groundup.actions.planning import current, gaps, plan, roadmap, today
 from groundup.actions.presets import Preset, preset, presets
+from groundup.actions.projects import (
+    AuditReport,
+    Begun,
+    ProjectRow,
+    ProjectView,
+    audit_reports,
+    project,
+    projects,
+    start_project,
+)
 from groundup.actions.replanning import Move, Preview, WayOut, apply, preview, rhythm_for
 from groundup.actions.reporting import Bin, Judged, parameters, refit, refit_if_due, report, week
 from groundup.actions.searching import search
 from groundup.actions.simulating import simulate
 from groundup.actions.simulation import Simulation
 from groundup.actions.standing import current_settings, standing
-from groundup.actions.studying import concept, draw, lesson, project, read, restart_cells, run_cell
+from groundup.actions.studying import concept, draw, lesson, read, restart_cells, run_cell
 from groundup.actions.views import (
     Asked,
     ClaimsFound,
@@ -73,7 +84,6 @@ from groundup.actions.views import (
     PlacementView,
     PlanDay,
     PlanView,
-    ProjectView,
     ReviewView,
     TodayItem,
     TodayView,
@@ -95,6 +105,9 @@ from groundup.actions.wishing import (
 
 __all__ = [
     "Asked",
+    "AuditReport",
+    "Auditing",
+    "Begun",
     "Bin",
     "Choice",
     "ClaimsFound",
@@ -127,6 +140,7 @@ __all__ = [
     "PlanView",
     "Preset",
     "Preview",
+    "ProjectRow",
     "ProjectView",
     "ReviewView",
     "Shelf",
@@ -144,6 +158,8 @@ __all__ = [
     "answer_placement",
     "apply",
     "ask",
+    "audit_project",
+    "audit_reports",
     "begin_parts",
     "begin_pass",
     "calendar",
@@ -194,6 +210,8 @@ __all__ = [
     "presets",
     "preview",
     "project",
+    "project_status",
+    "projects",
     "quality_table",
     "read",
     "read_source",
@@ -213,6 +231,7 @@ __all__ = [
     "simulate",
     "standing",
     "start_lab",
+    "start_project",
     "take_day_off",
     "time_lab",
     "today",

@@ -58,11 +58,15 @@ def setup(w: Workspace, choice: Choice, wishes: Wishes | None = None) -> Setting
     return settings
 
 
+def refuse_hours(hours: float) -> None:
+    if not 0.5 <= hours <= 80:  # not a number is refused as well
+        raise GroundupError("invalid", "Hours a week must be between 0.5 and 80.")
+
+
 def refuse_nonsense(choice: Choice | Settings) -> None:
+    refuse_hours(choice.hours_per_week)
     problem = ""
-    if not 0.5 <= choice.hours_per_week <= 80:
-        problem = "Hours a week must be between 0.5 and 80."
-    elif choice.deadline is not None and choice.deadline <= choice.start:
+    if choice.deadline is not None and choice.deadline <= choice.start:
         problem = "The deadline must be after the start."
     elif not 0.7 <= choice.retention <= 0.97:
         problem = "The desired retention must be between 0.70 and 0.97."

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from groundup import planner
-from groundup.actions.choosing import refuse_nonsense
+from groundup.actions.choosing import refuse_hours, refuse_nonsense
 from groundup.actions.goals import goal_concepts
 from groundup.actions.laying import brief
 from groundup.actions.standing import known, require_settings, standing
@@ -259,10 +259,14 @@ def _finish(asked: planner.Brief, settings: Settings) -> date | None:
 
 
 def rhythm_for(w: Workspace, name: str, hours: float) -> Rhythm:
-    """The preset of that name, or (any other name) the rhythm of now, at so many hours a week."""
+    """The preset of that name, or (any other name) the rhythm of now, at so many hours a week.
+
+    Raises GroundupError("invalid") for hours that are no week's.
+    """
     settings = require_settings(w)
+    refuse_hours(hours)
     if name in planner.RHYTHMS:
         return planner.rhythm(name, hours)
-    if hours == settings.hours_per_week or not 0.5 <= hours <= 80:
+    if hours == settings.hours_per_week:
         return settings.rhythm
     return planner.at_hours(settings.rhythm, settings.hours_per_week, hours)

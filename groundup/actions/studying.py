@@ -14,7 +14,6 @@ from groundup.actions.views import (
     LabSummary,
     LessonView,
     Link,
-    ProjectView,
     ResourceView,
 )
 from groundup.catalog import Cell, Concept, LabOutline
@@ -179,22 +178,3 @@ def _between(value: Any, low: float, high: float) -> float:
 def _whole(value: float, control: Mapping[str, Any]) -> float | int:
     whole = all(float(control[key]).is_integer() for key in ("min", "max", "step"))
     return round(value) if whole else value
-
-
-def project(w: Workspace, id: str) -> ProjectView:
-    """The outline of a project, with the concepts it needs and where they stand."""
-    found = w.catalog.projects.get(id)
-    if found is None:
-        raise GroundupError("not-found", f"There is no project {id!r}.")
-    mastery = standing(w).mastery
-    return ProjectView(
-        id=id,
-        title=found.title,
-        kind=found.kind,
-        hours=found.hours,
-        concepts=tuple(_link(w, mastery, c) for c in found.concepts if c in w.catalog.concepts),
-        deliverables=found.deliverables,
-        baseline=found.baseline,
-        criteria=tuple((criterion.id, criterion.passes) for criterion in found.rubric),
-        failures=found.typical_failures,
-    )

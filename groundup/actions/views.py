@@ -248,21 +248,6 @@ class LabChecked:
 
 
 @dataclass(frozen=True)
-class ProjectView:
-    """The outline of a project: what it needs, what is delivered, how it is judged."""
-
-    id: str
-    title: str
-    kind: str
-    hours: float
-    concepts: tuple[Link, ...]
-    deliverables: tuple[str, ...]
-    baseline: str
-    criteria: tuple[tuple[str, str], ...]  # (criterion, what passes)
-    failures: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class PlacementOffer:
     """Whether there is one to begin or to resume (after `answered`), and the concepts of the path that the
     round that counts takes for known."""

@@ -15,6 +15,8 @@ from typing import Any
 from groundup.audit.inspection import Inspection
 from groundup.records import Finding, GroundupError
 
+ENOUGH = 0.75  # of the criteria that are no gates
+
 
 class NotThere(Exception):
     """Something that a criterion needs is missing or cannot be used; the sentence becomes what was seen."""
@@ -83,6 +85,13 @@ def run_audit(
             gate=one.id in gates,
             seconds=time.monotonic() - began,
         )
+
+
+def is_passed(findings: Sequence[Finding]) -> bool:
+    """Every gate passed, and of the other criteria that could be looked at at least `ENOUGH`."""
+    gates = [one.passed for one in findings if one.gate]
+    others = [one.passed for one in findings if not one.gate and one.passed is not None]
+    return all(gates) and sum(others) >= ENOUGH * len(others)
 
 
 def _look(inspection: Inspection, one: Criterion) -> Finding:

@@ -63,7 +63,7 @@ def read_draft(files: Files, history: str, earlier: Mapping[str, Files] | None =
     """`files` in the commits that `history` (TOML) names; what no commit names comes with the last one.
 
     [[commit]] has message, day (a number, counted from the first) and files (patterns; they stay from then
-    on); it may have tag, and earlier: the name of a set in `earlier`, whose files stand until later ones come.
+    on); it may have tag, and earlier: a set in `earlier`, whose files stand there until later ones come.
     Raises ValueError where a pattern fits no file.
     """
     tree: dict[str, bytes] = {}

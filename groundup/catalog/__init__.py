@@ -34,6 +34,7 @@ from groundup.catalog.outline import (
     Theme,
     Track,
 )
+from groundup.catalog.projects import ProjectContent
 from groundup.catalog.quality import Measure, Quality, Survivor, as_markdown, measure
 from groundup.catalog.roots import content_roots
 
@@ -57,6 +58,7 @@ __all__ = [
     "Part",
     "PlanOutline",
     "Project",
+    "ProjectContent",
     "Prompt",
     "Prose",
     "Quality",

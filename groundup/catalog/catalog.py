@@ -30,6 +30,7 @@ from groundup.catalog.outline import (
     Theme,
     Track,
 )
+from groundup.catalog.projects import ProjectContent, is_complete, read_project
 from groundup.catalog.reading import has_whole_lab, read_concept
 from groundup.catalog.soundness import lendable_labs, sound, unlendable
 from groundup.catalog.sources import HASH_LENGTH, hash_files, import_source, read_text
@@ -194,6 +195,24 @@ class Catalog:
     @cached_property
     def projects(self) -> dict[str, Project]:
         return self._shelf(shelves.read_projects)
+
+    def project(self, id: str) -> Project:
+        """Raises GroundupError("not-found")."""
+        if id not in self.projects:
+            raise GroundupError(
+                "not-found", f"There is no project {id!r}. All of them: groundup project list"
+            )
+        return self.projects[id]
+
+    def project_content(self, id: str) -> ProjectContent | None:
+        """What a complete project holds; None while it is outlined. Raises GroundupError."""
+        self.project(id)
+        folders = (root / "projects" / id for root in self.roots)
+        folder = next((folder for folder in folders if is_complete(folder)), None)
+        return None if folder is None else self._once("project", id, partial(read_project, folder))
+
+    def is_complete_project(self, id: str) -> bool:
+        return any(is_complete(root / "projects" / id) for root in self.roots)
 
     @cached_property
     def resources(self) -> dict[str, Resource]:

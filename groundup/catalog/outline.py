@@ -237,12 +237,16 @@ class PlanOutline:
 
 @dataclass(frozen=True)
 class Criterion:
-    """A line of a rubric: what the audit does, and what passes. A `gate` must pass."""
+    """A line of a rubric: what the audit does, and what passes. A `gate` must pass.
+
+    `concept`: what to learn where it does not pass; empty where no one concept would help.
+    """
 
     id: str
     check: str
     passes: str
     gate: bool = False
+    concept: str = ""
 
 
 @dataclass(frozen=True)

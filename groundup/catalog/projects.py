@@ -13,13 +13,48 @@ data/                 small tables with their licence; data.py makes or fetches 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from groundup.audit import Draft, Fault, read_draft
-from groundup.catalog.sources import import_source, read_text
+from groundup.audit import Criterion, Draft, Fault, load_criteria, read_draft
+from groundup.catalog.sources import hash_files, import_source, read_text
+from groundup.records import GroundupError
 
 PASSED_OVER = ("__pycache__", ".pytest_cache", ".ruff_cache")
+NEEDED = ("brief.md", "audit.py", "starter")
+
+
+@dataclass(frozen=True)
+class ProjectContent:
+    """A complete project: what it says, what it begins with, and how it is looked at.
+
+    `content` is the hash of everything that an audit rests on.
+    """
+
+    folder: Path
+    brief: str
+    criteria: tuple[Criterion, ...]
+    content: str
+
+    def starter(self) -> dict[str, bytes]:
+        return read_files(self.folder / "starter")
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether it can be started and audited; else it is outlined."""
+    return all((folder / name).exists() for name in NEEDED)
+
+
+def read_project(folder: Path) -> ProjectContent:
+    """Raises GroundupError("content") when its Python cannot be used."""
+    audit = folder / "audit.py"
+    try:
+        criteria = load_criteria(load_project_source(audit))
+    except ValueError as error:
+        raise GroundupError("content", f"{audit}: {error}") from error
+    rests_on = [audit, *folder.glob("*.py"), *(p for p in folder.glob("data/*") if p.is_file())]
+    return ProjectContent(folder, read_text(folder / "brief.md"), criteria, hash_files(set(rests_on), folder))
 
 
 def load_project_source(path: Path) -> dict[str, Any]:

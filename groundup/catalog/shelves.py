@@ -178,7 +178,9 @@ def _project(table: Table, id: str) -> Project:
 
 def _criteria(table: Table) -> Iterator[Criterion]:
     for row in table.tables("rubric"):
-        criterion = Criterion(row.text("id"), row.text("check"), row.text("passes"), row.flag("gate"))
+        criterion = Criterion(
+            row.text("id"), row.text("check"), row.text("passes"), row.flag("gate"), row.text("concept", "")
+        )
         row.done()
         table.take(row)
         yield criterion

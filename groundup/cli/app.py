@@ -51,6 +51,7 @@ SECTIONS = {
     "Every day": ("today", "review", "lesson", "figure", "notation", "question", "check", "watch"),
     "The road": ("map", "plan", "gaps", "why", "claim", "week", "report"),
     "Steering": ("forecast", "replan", "pause", "pin", "close", "loop", "calendar"),
+    "Ship": ("project",),
     "Yours": ("library", "export", "import"),
     "Authors": ("content", "simulate"),
 }

@@ -71,13 +71,19 @@ def mark(state: str) -> str:
 
 def show_project(view: actions.ProjectView) -> None:
     console = streams.out()
-    console.print(f"{view.title} ({view.kind}, {view.hours:g} h)", style="bold")
-    console.print(
-        "Outlined: what it asks for is said here; it is built in a repository of its own.", style="yellow"
-    )
+    project = view.project
+    console.print(f"{project.title} ({project.kind}, {project.hours:g} h)", style="bold")
+    if not view.complete:
+        console.print("Outlined: its brief, data and audit are not here yet.", style="yellow")
     _links(console, "Rests on", view.concepts)
-    _list(console, "Deliverables", view.deliverables)
-    if view.baseline:
-        _list(console, "To beat", [view.baseline])
-    _list(console, "It passes when", [f"{name}: {passes}" for name, passes in view.criteria])
-    _list(console, "What usually goes wrong", view.failures)
+    _list(console, "Deliverables", project.deliverables)
+    if project.baseline:
+        _list(console, "To beat", [project.baseline])
+    gates = [f"{task.id}{' (must pass)' if task.gate else ''}: {task.passes}" for task in view.rubric]
+    _list(console, "It passes when", gates)
+    _list(console, "What usually goes wrong", project.typical_failures)
+    if view.complete and not view.begun:
+        console.print(f"\nBegin:  groundup project start {project.id}")
+    elif view.complete:
+        console.print(f"\nIt lies in {view.path}", soft_wrap=True)
+        console.print(f"Audit:  groundup project audit {project.id}")

@@ -102,11 +102,8 @@ def replan(
     with opened(ctx) as w:
         settings, wishes = _now(w)
         if hours is not None or rhythm:
-            settings = replace(
-                settings,
-                hours_per_week=hours or settings.hours_per_week,
-                rhythm=actions.rhythm_for(w, rhythm, hours or settings.hours_per_week),
-            )
+            weekly = settings.hours_per_week if hours is None else hours
+            settings = replace(settings, hours_per_week=weekly, rhythm=actions.rhythm_for(w, rhythm, weekly))
         settings = replace(settings, deadline=deadline.date() if deadline else settings.deadline)
         wishes = replace(
             wishes,

@@ -27,7 +27,7 @@ def done_items(
     superfluous, done practice the lesson. A claim is checked rather than believed: it takes lesson and lab
     off the plan and leaves the practice (if there are questions), until more answers are wrong than right.
     So does a conclusion of the last placement (`placed`) that a concept is known; one that it is not known
-    outweighs a claim.
+    outweighs a claim. A project is done, by its id, once an audit has passed.
     """
     conclusions = placed or {}
     found: set[str] = set()
@@ -35,6 +35,9 @@ def done_items(
         for work, day in _finished(row).items():
             if day is not None and (on is None or day == on.toordinal()):
                 found.add(f"{concept}/{work}")
+    for project, done_on in state.tables.audited.items():
+        if on is None or done_on == on.toordinal():
+            found.add(project)
     if on is None:
         for concept in {*state.tables.concepts, *conclusions}:
             if _is_taken_as_known(state.standing(concept), conclusions.get(concept)):

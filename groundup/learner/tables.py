@@ -76,6 +76,7 @@ class Tables:
     days: dict[int, int] = field(default_factory=dict)  # questions answered by study day
     passed: dict[str, frozenset[str]] = field(default_factory=dict)  # lab to fingerprints of passed texts
     spent: dict[str, Spent] = field(default_factory=dict)
+    audited: dict[str, int] = field(default_factory=dict)  # project to the day on which an audit passed
     curve: Curve = USUAL
 
     def copied(self) -> Tables:
@@ -85,6 +86,7 @@ class Tables:
             self.days.copy(),
             self.passed.copy(),
             self.spent.copy(),
+            self.audited.copy(),
             self.curve,
         )
 
@@ -95,6 +97,10 @@ def apply(links: Links, overall: Overall, tables: Tables, evidence: Evidence, da
     row = tables.concepts.get(concept, Standing())
     if kind == "claim":
         tables.concepts[concept] = row._replace(claimed=evidence.outcome.result == "claimed")
+        return overall
+    if kind == "audit":  # of a project: it says nothing of one concept alone
+        if evidence.outcome.result == "passed":
+            tables.audited.setdefault(concept, day)
         return overall
     placed = row.placed + is_placement(evidence)
     tables.concepts[concept] = row._replace(pieces=row.pieces + 1, last=evidence.at, placed=placed)

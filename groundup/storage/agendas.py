@@ -30,6 +30,7 @@ def agenda_from(text: str) -> Agenda:
         held=tuple(found["held"]),
         held_on=_day_or_none(found["held_on"]),
         outlooks=tuple(_outlook(one) for one in found["outlooks"]),
+        begun={str(id): str(path) for id, path in found.get("begun", {}).items()},  # not in older agendas
     )
 
 

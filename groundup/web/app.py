@@ -15,6 +15,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from groundup.web import events, pages, static
+from groundup.web.audits import Audits
 from groundup.web.errors import Broken, add_errors
 from groundup.web.guard import Guard
 from groundup.web.reading import Open
@@ -33,6 +34,7 @@ def create_app(workspace: Workspace) -> FastAPI:
     )
     app.state.workspace = workspace
     app.state.verdicts = Verdicts()
+    app.state.audits = Audits()
     app.state.open_questions = Open()
     app.state.pulse = events.Pulse(workspace, app.state.verdicts)
     add_errors(app)

@@ -61,7 +61,7 @@ def test_a_concept_names_what_it_rests_on_what_it_unlocks_and_its_evidence(road:
 def test_a_project_shows_where_its_concepts_stand(w: Workspace) -> None:
     view = actions.project(w, "tally")
     assert [(link.id, link.state) for link in view.concepts] == [("counting", "new")]
-    assert view.criteria == (("total", "The same total"),)
+    assert [(task.id, task.passes) for task in view.rubric] == [("total", "The same total")]
 
 
 def test_search_finds_concept_lab_resource_and_project(w: Workspace) -> None:

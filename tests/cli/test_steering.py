@@ -97,3 +97,9 @@ def test_a_named_plan_sets_goal_hours_and_rhythm(workspace: Path, run: Run) -> N
         "2026-01-19",
     )
     assert run("setup", "--plan", "none").exit_code == 1
+
+
+def test_hours_that_are_no_weeks_are_refused(on_the_road: Path, run: Run) -> None:
+    for hours in ("0", "200"):
+        refused = run("replan", "--hours", hours)
+        assert refused.exit_code == 2 and "between 0.5 and 80" in refused.output

@@ -11,8 +11,11 @@ import contextlib
 import io
 import threading
 from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
+from groundup.audit import Draft, Step, repository_of
 from groundup.grading import local_remote
 from groundup.records import (
     CellRun,
@@ -22,10 +25,12 @@ from groundup.records import (
     LearnerError,
     Output,
     Remote,
+    Repository,
     Run,
     RunEnded,
     Submission,
 )
+from tests.audit.rooms import LocalRoom, local_room
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
@@ -74,7 +79,25 @@ class LocalCells:
         self.done.clear()
 
 
-class LocalEngine:
+class LocalRooms:
+    """Clones and rooms without walls: what is audited here is the pack's own starter."""
+
+    def clone(self, path: Path) -> Repository:
+        files = {
+            file.relative_to(path).as_posix(): file.read_bytes()
+            for file in sorted(path.rglob("*"))
+            if file.is_file() and ".git" not in file.parts
+        }
+        return repository_of(Draft((Step("Begin", datetime(2026, 1, 5, tzinfo=UTC), files),)))
+
+    def room(self, files: Mapping[str, bytes]) -> contextlib.AbstractContextManager[LocalRoom]:
+        return local_room(files)
+
+    def room_tier(self) -> str:
+        return "plain"
+
+
+class LocalEngine(LocalRooms):
     tier = "D"
     tier_sentence = "there are no walls"
 

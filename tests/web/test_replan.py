@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from fastapi.testclient import TestClient
 
 from groundup import actions
@@ -63,3 +64,9 @@ def test_the_price_of_a_wish_is_named(visitor: TestClient, workspace: Workspace)
     actions.pause(workspace, date(2026, 1, 8), date(2026, 2, 8))
     text = read(visitor, "/replan")
     assert "What each wish costs" in text and "Pauses:" in text and "Without it you would be there on" in text
+
+
+@pytest.mark.parametrize("hours", ["0", "0.4", "81", "-3", "nan"])
+def test_hours_that_are_no_weeks_are_refused(visitor: TestClient, hours: str) -> None:
+    answer = visitor.post("/replan", data={"hours": hours})
+    assert "Hours a week must be between 0.5 and 80." in answer.text

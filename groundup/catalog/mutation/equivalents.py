@@ -17,8 +17,8 @@ from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
-from groundup.catalog.mutation.mutants import Mutant, Name
 from groundup.catalog.sources import read_text
+from groundup.mutation import Mutant, Name
 from groundup.records import Problem
 
 FILE = "equivalent.toml"

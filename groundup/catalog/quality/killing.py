@@ -19,7 +19,7 @@ from groundup import grading
 from groundup.catalog.contract.running import Runner
 from groundup.catalog.contract.trying import submission
 from groundup.catalog.lab import Lab
-from groundup.catalog.mutation.mutants import Mutant
+from groundup.mutation import Mutant
 from groundup.records import LearnerError, Remote, RunEnded
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from groundup.catalog.mutation.mutants import Name
+from groundup.mutation import Name
 from groundup.records import Problem
 
 KILLED_EACH = 0.95

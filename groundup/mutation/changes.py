@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from groundup.catalog.mutation.names import bound_before, other_name
+from groundup.mutation.names import bound_before, other_name
 
 LONGEST_CONTEXT = 60  # characters of the expression around a constant that an edit is named by
 

@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from groundup.catalog.mutation.changes import Slot, changes, last_name
+from groundup.mutation.changes import Slot, changes, last_name
 
 DROPPED = "dropped"
 NOT_EDITED = (ast.Import, ast.ImportFrom, ast.Raise, ast.Global, ast.Nonlocal)

@@ -13,7 +13,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from types import CodeType
 
-from groundup.catalog.mutation.edits import edits
+from groundup.mutation.edits import edits
 
 
 @dataclass(frozen=True, order=True)
