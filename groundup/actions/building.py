@@ -276,6 +276,7 @@ def _remember(w: Workspace, found: Lab, source: str, verdict: Verdict, duration_
         "checks": sum(check.passed for check in verdict.checks),
         "of": len(verdict.checks),
         "status": verdict.run.status,
+        "beside": [one.id for one in w.catalog.concept(found.concept).labs if one.id in w.catalog.labs],
     }
     outcome = Outcome(result, verdict.diagnosis.mistake if verdict.diagnosis else None, detail)
     record(w, Activity("lab", found.concept, found.id, found.hash), outcome, duration_s)

@@ -202,16 +202,24 @@ def _lab(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
     if evidence.outcome.result != "passed":
         return
     source = str(evidence.outcome.detail.get("source", ""))
+    again = lab in tables.passed
     tables.passed[lab] = tables.passed.get(lab, frozenset()) | ({source} if source else set())
-    if row.done.lab is not None:
+    if row.done.lab is not None or again:
         return
-    tally = counted(row.tally, True, LAB_WORTH)
-    tables.concepts[concept] = row._replace(tally=tally, done=row.done._replace(lab=day))
+    finished = all(one in tables.passed for one in _beside(evidence))
+    done = row.done._replace(lab=day) if finished else row.done
+    tables.concepts[concept] = row._replace(tally=counted(row.tally, True, LAB_WORTH), done=done)
     for key in _families(links, concept):
         family = tables.families.get(key, Family())
         tables.families[key] = family._replace(memory=reviewed(family.memory, Rating.Good, day, tables.curve))
     _share(links, tables, concept, True, LAB_WORTH, day)
-    _spend(tables, "lab", row.worked_s, links.minutes.get(concept, {}).get("lab", 0))
+    if finished:
+        _spend(tables, "lab", row.worked_s, links.minutes.get(concept, {}).get("lab", 0))
+
+
+def _beside(evidence: Evidence) -> list[str]:
+    """The labs of the concept when this one was checked: all of them are the work that a plan calls its lab."""
+    return list(evidence.outcome.detail.get("beside", ()))
 
 
 def _families(links: Links, concept: str) -> list[tuple[str, str]]:

@@ -57,6 +57,13 @@ class Diary:
         activity = Activity("lab", concept, f"lab-{concept}", "v1")
         return self.add(activity, Outcome(result, None, {"source": source}), when, seconds)
 
+    def one_of_two(self, concept: str, name: str, when: datetime) -> Evidence:
+        """A pass of "lab" or "practical" of a concept that has both."""
+        detail = {"source": name, "beside": [f"lab-{concept}", f"practical-{concept}"]}
+        return self.add(
+            Activity("lab", concept, f"{name}-{concept}"), Outcome("passed", None, detail), when, 0.0
+        )
+
     def read(self, concept: str, when: datetime, seconds: float = 0.0) -> Evidence:
         return self.add(Activity("lesson", concept, concept, "v1"), Outcome("read"), when, seconds)
 

@@ -42,6 +42,18 @@ def test_a_passed_lab_finishes_its_concept() -> None:
     assert done(diary, TODAY) == set()
 
 
+@pytest.mark.parametrize("order", [("lab", "practical"), ("practical", "lab")])
+def test_a_concept_with_a_practical_beside_its_lab_is_finished_by_both(order: tuple[str, str]) -> None:
+    diary = Diary()
+    diary.one_of_two("vectors", order[0], at(0))
+    diary.one_of_two("vectors", order[0], at(0, 1))
+    assert "vectors/lab" not in done(diary)
+    half = replay(GRAPH, diary.deeds).standing("vectors").tally.wins
+    diary.one_of_two("vectors", order[1], at(1))
+    assert "vectors/lab" in done(diary)
+    assert 0 < half < replay(GRAPH, diary.deeds).standing("vectors").tally.wins
+
+
 def test_a_claim_leaves_the_questions_that_check_it_until_they_speak_against_it() -> None:
     diary = Diary()
     diary.claim("vectors", at(0))
