@@ -122,12 +122,14 @@ def _outlined(w: Workspace, item: PlanItem) -> bool:
 def start_of(w: Workspace, item: PlanItem) -> tuple[str, str]:
     """The page and the command that start an item."""
     if item.work == "project":
-        return f"/project/{item.concept}", f"groundup map {item.concept}"
+        return f"/project/{item.concept}", f"groundup project show {item.concept}"
     concept = w.catalog.concept(item.concept)
     if not concept.complete:
         return f"/concept/{concept.id}", f"groundup map {concept.id}"
-    if item.work == "lab" and concept.lab is not None:
-        return f"/lab/{concept.lab.id}", f"groundup check {concept.lab.id}"
+    if item.work == "lab" and concept.labs:
+        passed = standing(w).passed
+        lab = next((one.id for one in concept.labs if one.id not in passed), concept.labs[0].id)
+        return f"/lab/{lab}", f"groundup check {lab}"
     if item.work == "practice":
         return f"/practice/{concept.id}", f"groundup question {concept.id}"
     return f"/lesson/{concept.id}", f"groundup lesson {concept.id}"
