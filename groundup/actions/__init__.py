@@ -23,6 +23,17 @@ from groundup.actions.examining import doctor
 from groundup.actions.explaining import why
 from groundup.actions.forecasting import ForecastView, forecast
 from groundup.actions.holding import hold
+from groundup.actions.interviewed import InterviewView, Missed, ThemeRow, interview
+from groundup.actions.interviewing import (
+    Drill,
+    TurnView,
+    begin_turn,
+    drill_file,
+    end_turn,
+    score_turn,
+    try_drill,
+    turn,
+)
 from groundup.actions.library import LibraryView, Piece, Shelf, Speed, library, time_lab
 from groundup.actions.looping import (
     LoopView,
@@ -61,6 +72,8 @@ from groundup.actions.simulating import simulate
 from groundup.actions.simulation import Simulation
 from groundup.actions.standing import current_settings, standing
 from groundup.actions.studying import concept, draw, lesson, read, restart_cells, run_cell
+from groundup.actions.telling import Story, Told
+from groundup.actions.turns import Answer, Drilled, Shown, Turn
 from groundup.actions.views import (
     Asked,
     ClaimsFound,
@@ -104,6 +117,7 @@ from groundup.actions.wishing import (
 )
 
 __all__ = [
+    "Answer",
     "Asked",
     "AuditReport",
     "Auditing",
@@ -112,11 +126,14 @@ __all__ = [
     "Choice",
     "ClaimsFound",
     "ConceptView",
+    "Drill",
+    "Drilled",
     "Finding",
     "ForecastView",
     "Found",
     "GapView",
     "Imported",
+    "InterviewView",
     "Judged",
     "LabChecked",
     "LabView",
@@ -126,6 +143,7 @@ __all__ = [
     "LoopView",
     "MapNode",
     "MapView",
+    "Missed",
     "Move",
     "Moved",
     "Overview",
@@ -144,11 +162,17 @@ __all__ = [
     "ProjectView",
     "ReviewView",
     "Shelf",
+    "Shown",
     "Simulation",
     "Speed",
     "StepView",
+    "Story",
+    "ThemeRow",
     "TodayItem",
     "TodayView",
+    "Told",
+    "Turn",
+    "TurnView",
     "Way",
     "WayOut",
     "WeekView",
@@ -162,6 +186,7 @@ __all__ = [
     "audit_reports",
     "begin_parts",
     "begin_pass",
+    "begin_turn",
     "calendar",
     "check_content",
     "check_lab",
@@ -175,8 +200,10 @@ __all__ = [
     "current_settings",
     "doctor",
     "draw",
+    "drill_file",
     "end_pass",
     "end_pause",
+    "end_turn",
     "equivalent_entry",
     "export",
     "feed",
@@ -189,6 +216,7 @@ __all__ = [
     "go_to_step",
     "hold",
     "import_archive",
+    "interview",
     "lab",
     "leave_gap",
     "left_out",
@@ -226,6 +254,7 @@ __all__ = [
     "roadmap",
     "run_cell",
     "save_lab",
+    "score_turn",
     "search",
     "setup",
     "simulate",
@@ -235,6 +264,8 @@ __all__ = [
     "take_day_off",
     "time_lab",
     "today",
+    "try_drill",
+    "turn",
     "unpin",
     "way",
     "week",

@@ -64,8 +64,16 @@ def asked(instance: grading.Instance, *, closed: bool = False) -> Asked:
 
 def reopen(w: Workspace, instance_id: str) -> Asked:
     """The question as it was asked, however its generator has changed since."""
-    instance, closed = w.store.instance(instance_id)
+    instance, closed = _instance(w, instance_id)
     return asked(instance, closed=closed)
+
+
+def _instance(w: Workspace, id: str) -> tuple[grading.Instance, bool]:
+    """A prompt of an interview is kept in the same place, but nothing marks an answer to it."""
+    instance, closed = w.store.instance(id)
+    if "answer" not in instance.question:
+        raise GroundupError("not-found", f"There is no question {id}. Ask for a fresh one.")
+    return instance, closed
 
 
 def answer(
@@ -83,7 +91,7 @@ def answer(
 
     Answering a question that is closed tells the marking again and records nothing.
     """
-    instance, closed = w.store.instance(instance_id)
+    instance, closed = _instance(w, instance_id)
     marked = grading.give_up(instance) if unknown else grading.mark(instance, text)
     if marked.result == "invalid" or closed:
         return marked

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from groundup import learner
+from groundup.actions.projects import shown_by_audits
 from groundup.actions.standing import Standing, require_settings, standing
 from groundup.actions.steps import CLOSE_A_GAP, REPEAT, loop_steps, open_pass, step_aim
 from groundup.actions.wishing import agenda
@@ -48,7 +49,9 @@ def loop(w: Workspace) -> LoopView:
     require_settings(w)
     kept, now = agenda(w), standing(w)
     current = open_pass(kept)
-    ranked = learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready)[:GAPS_SHOWN]
+    ranked = learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready, shown_by_audits(w))[
+        :GAPS_SHOWN
+    ]
     gaps = tuple((gap.concept, w.catalog.concept(gap.concept).title, gap.reason) for gap in ranked)
     title = w.catalog.concepts[current.gap].title if current and current.gap in w.catalog.concepts else ""
     return LoopView(current, _steps(w, current, now), kept.passes, gaps, title)
@@ -116,7 +119,7 @@ def end_pass(w: Workspace, review: str) -> Pass:
 
 def _first_gap(w: Workspace) -> str:
     now = standing(w)
-    ranked = learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready)
+    ranked = learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready, shown_by_audits(w))
     return ranked[0].concept if ranked else ""
 
 

@@ -10,6 +10,7 @@ from groundup import learner, planner
 from groundup.actions.goals import goal_title
 from groundup.actions.holding import hold
 from groundup.actions.placing import left_out, placement_offer
+from groundup.actions.projects import shown_by_audits
 from groundup.actions.standing import Standing, require_settings, standing
 from groundup.actions.views import (
     GapView,
@@ -211,5 +212,5 @@ def gaps(w: Workspace) -> tuple[GapView, ...]:
             gap.reason,
             w.catalog.concept(gap.concept).complete,
         )
-        for gap in learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready)
+        for gap in learner.gaps(w.catalog.graph, now.mastery, now.path, now.placed.ready, shown_by_audits(w))
     )

@@ -208,6 +208,21 @@ def audit_reports(w: Workspace, id: str) -> tuple[AuditReport, ...]:
     return tuple(_report(fact) for _, fact in reversed(kept) if fact.activity.kind == "audit")
 
 
+def shown_by_audits(w: Workspace) -> dict[str, str]:
+    """Concepts whose lack the newest audit of a project has shown, each with a sentence that says where."""
+    found: dict[str, str] = {}
+    for outline in w.catalog.projects.values():
+        concept_of = {one.id: one.concept for one in outline.rubric if one.concept}
+        for _, fact in (
+            w.store.evidence(w.store.learner(), concept=outline.id, newest=1) if concept_of else ()
+        ):
+            for finding in _report(fact).findings:
+                if finding.passed is False and finding.criterion in concept_of:
+                    said = f"Your project \u201c{outline.title}\u201d shows it: {finding.criterion} did not pass."
+                    found.setdefault(concept_of[finding.criterion], said)
+    return found
+
+
 def _report(fact: Evidence) -> AuditReport:
     detail = fact.outcome.detail
     return AuditReport(

@@ -10,6 +10,7 @@ lets what rests on it begin; what a placement infers is treated alike.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from groundup.learner.standing import KNOWN_ENOUGH
 from groundup.records import Gap, Graph, Mastery, Node
@@ -25,16 +26,25 @@ def gaps(
     mastery: Mapping[str, Mastery],
     path: Sequence[str],
     ready: Mapping[str, float] | None = None,
+    shown: Mapping[str, str] | None = None,
 ) -> tuple[Gap, ...]:
     """The gaps on the path, the most rewarding first; ties in the order of the path.
 
     `ready`: what a placement gives as the chance that a concept can be learned now. It counts where neither
-    the concept nor what it rests on was touched since.
+    the concept nor what it rests on was touched since. `shown`: concepts whose lack the learner's own work
+    has shown, each with a sentence that says where. They come before all others, on the path or not.
     """
-    open_path = [id for id in path if id in graph and mastery[id].state not in CLOSED]
+    shown = {id: said for id, said in (shown or {}).items() if id in graph}
+    open_path = [
+        id for id in dict.fromkeys((*path, *shown)) if id in graph and mastery[id].state not in CLOSED
+    ]
     unlocked = _unlocked(graph, open_path)
     found = [_gap(graph, mastery, graph[id], len(unlocked[id]), ready or {}) for id in open_path]
-    return tuple(sorted(found, key=lambda gap: -gap.score))
+    told = [
+        replace(gap, reason=f"{shown[gap.concept]} {gap.reason}") if gap.concept in shown else gap
+        for gap in found
+    ]
+    return tuple(sorted(told, key=lambda gap: (gap.concept not in shown, -gap.score)))
 
 
 def _gap(

@@ -102,6 +102,8 @@ def apply(links: Links, overall: Overall, tables: Tables, evidence: Evidence, da
         if evidence.outcome.result == "passed":
             tables.audited.setdefault(concept, day)
         return overall
+    if kind == "interview":  # scored by the learner: what they say of themselves is no measurement
+        return overall
     placed = row.placed + is_placement(evidence)
     tables.concepts[concept] = row._replace(pieces=row.pieces + 1, last=evidence.at, placed=placed)
     if kind == "question":

@@ -10,7 +10,7 @@ import pytest
 from groundup import actions
 from groundup.records import Finding, GroundupError
 from groundup.workspace import Workspace
-from tests.actions.conftest import COUNTER
+from tests.actions.conftest import COUNTER, HALVER
 from tests.web.local_engine import LocalEngine
 
 RIGHT = 'print(len(open("marbles.txt").read().split()))\n'
@@ -92,6 +92,19 @@ def test_an_audit_that_passes_takes_the_project_off_the_plan(w: Workspace) -> No
     Path(actions.project(w, "abacus").path, "LICENSE").write_text("CC0 1.0 Universal")
     assert audit(w)[1].passed
     assert "abacus" not in {one.item.concept for one in actions.standing(w).plan.placed}  # type: ignore[union-attr]
+
+
+def test_what_an_audit_shows_is_the_first_gap(w: Workspace) -> None:
+    actions.setup(w, HALVER)
+    before = actions.gaps(w)
+    actions.start_project(w, "abacus")
+    audit(w)
+    first = actions.gaps(w)[0]
+    assert first.concept.id == "counting"
+    assert first.reason.startswith("Your project “An abacus” shows it: total did not pass. ")
+    solve(w)
+    audit(w)
+    assert actions.gaps(w) == before
 
 
 def test_an_audit_is_no_evidence_of_a_concept(w: Workspace) -> None:
