@@ -100,6 +100,11 @@ def _look(inspection: Inspection, one: Criterion) -> Finding:
     except NotThere as missing:
         return failed(missing.seen, missing.todo)
     except GroundupError as error:
+        if error.code == "environment":  # this machine's lack is not the learner's
+            return unseen(error.message)
         if error.code not in ("invalid", "not-found"):
             raise
-        return failed(error.message, "See docs: groundup.toml names the commands and outputs of a project.")
+        return failed(
+            error.message,
+            "Name it in groundup.toml: [commands] are entry points, [outputs] the files that the run makes.",
+        )

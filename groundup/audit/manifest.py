@@ -7,6 +7,7 @@ README itself.
 from __future__ import annotations
 
 import re
+import shlex
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -30,7 +31,7 @@ class Manifest:
     options: Mapping[str, Any]  # what only one project asks for
 
     def command(self, name: str, **places: object) -> str:
-        """The command line with its places filled. Raises GroundupError("invalid") with what is missing."""
+        """The command line with its places filled, each as one word. Raises GroundupError("invalid") with what is missing."""
         if name not in self.commands:
             raise GroundupError("invalid", f"groundup.toml names no command {name!r} under [commands].")
         line = self.commands[name]
@@ -40,7 +41,7 @@ class Manifest:
                 "invalid",
                 f"The command {name!r} in groundup.toml has a place {{{unknown[0]}}} that nothing fills.",
             )
-        return PLACE.sub(lambda found: str(places[found[1]]), line)
+        return PLACE.sub(lambda found: shlex.quote(str(places[found[1]])), line)
 
     def output(self, name: str) -> str:
         """The path of an output. Raises GroundupError("invalid")."""
