@@ -21,6 +21,7 @@ from groundup.catalog.contract.labs import lab_problems
 from groundup.catalog.contract.lessons import lesson_problems
 from groundup.catalog.contract.others import other_problems
 from groundup.catalog.contract.outlines import duplicate_problems, outline_problems
+from groundup.catalog.contract.projects import project_problems
 from groundup.catalog.contract.questions import question_problems
 from groundup.catalog.contract.races import race_problems
 from groundup.catalog.contract.running import Checking, Runner
@@ -65,6 +66,7 @@ def _together(roots: Sequence[Path], catalog: Catalog) -> Iterator[Problem]:
     yield from duplicate_problems(concepts)
     yield from graph_problems(first, catalog.left_out)
     yield from other_problems(catalog)
+    yield from project_problems(catalog)
 
 
 def _one(concept: Concept, checking: Checking) -> Iterator[Problem]:
