@@ -6,6 +6,7 @@ own. An audit is evidence: all that is shown of one is read from there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -129,7 +130,7 @@ def project(w: Workspace, id: str) -> ProjectView:
     return ProjectView(
         project=found,
         complete=content is not None,
-        brief=content.brief if content else "",
+        brief=re.sub(r"\A#[^\n]*\n+", "", content.brief) if content else "",  # the page has a title already
         concepts=tuple(Link(c, w.catalog.concept(c).title, mastery[c].state) for c in known),
         rubric=tuple(Task(c.id, c.check, c.passes, c.gate, c.concept) for c in found.rubric),
         path=str(path),

@@ -10,7 +10,7 @@ const target = join(here, "..", "static", "built");
 const shared = { bundle: true, minify: true, legalComments: "none", logLevel: "warning", absWorkingDir: here };
 const packages = { nodePaths: [join(here, "node_modules")] }; // the styles lie outside this folder
 
-const PAGES = ["shell.ts", "lesson.ts", "lab.ts", "map.ts"];
+const PAGES = ["shell.ts", "lesson.ts", "lab.ts", "map.ts", "interview.ts"];
 
 async function buildPages() {
   return esbuild.build({
@@ -50,7 +50,7 @@ function namesOf(metafile) {
   for (const [path, output] of Object.entries(metafile.outputs)) {
     const face = FACES[basename(path).replace(/-[^-]+$/, "")];
     if (face) names[face] = basename(path);
-    if (output.entryPoint && !output.entryPoint.endsWith("cells.ts")) {
+    if (output.entryPoint && !/(cells|editor)\.ts$/.test(output.entryPoint)) {
       const kind = path.endsWith(".css") ? ".css" : ".js";
       names[basename(output.entryPoint).replace(/\.(ts|css)$/, kind)] = basename(path);
     }
