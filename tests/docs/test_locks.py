@@ -8,6 +8,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -21,12 +22,12 @@ def pinned(lock: Path) -> dict[str, list[str]]:
     """The versions of each package; several where they depend on the Python."""
     found: dict[str, list[str]] = {}
     for name, version in re.findall(r"^([\w.-]+)==(\S+)", lock.read_text(), re.MULTILINE):
-        found.setdefault(name.lower().replace("_", "-"), []).append(version)
+        found.setdefault(canonicalize_name(name), []).append(version)
     return found
 
 
 def names(requirements: list[str]) -> set[str]:
-    return {re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0].lower().replace("_", "-") for line in requirements}
+    return {canonicalize_name(re.split(r"[<>=!~\[; ]", line, maxsplit=1)[0]) for line in requirements}
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
