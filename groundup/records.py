@@ -318,8 +318,10 @@ class Finding:
 
 # --- Verdict -> Evidence -----------------------------------------------------------------------
 
-EvidenceKind = Literal["question", "lab", "lesson", "claim", "audit"]
-Result = Literal["right", "wrong", "unknown", "passed", "failed", "read", "claimed", "withdrawn"]
+EvidenceKind = Literal["question", "lab", "lesson", "claim", "audit", "interview"]
+Result = Literal[
+    "right", "wrong", "unknown", "passed", "failed", "read", "claimed", "withdrawn", "answered", "scored"
+]
 
 
 @dataclass(frozen=True)

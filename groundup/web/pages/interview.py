@@ -77,6 +77,8 @@ def _refused(request: Request, w: Workspace, id: str, sent: FormData, error: Gro
     """What was wrong, on the page, with all that was written still there."""
     if error.code not in ("invalid", "conflict", "busy"):
         raise error
+    if is_part(request):
+        return page(request, "interview-trouble.html", status=422, message=error.message)
     return _show(request, w, id, sent=sent, message=error.message)
 
 
