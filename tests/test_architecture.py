@@ -17,7 +17,7 @@ SOURCES = sorted(
     for path in (ROOT / "groundup").rglob("*.py")
     if not {"node_modules", "content"} & set(path.parts)
 )
-DECIDERS = {"grading", "learner", "planner"}
+DECIDERS = {"grading", "learner", "planner", "portfolio"}
 HOMES = re.compile(rb"(?<![\w.])/(?:home|Users)/\w+/")
 UPWARDS = re.compile(rb"(?<![\w./])(?:\.\./)+")
 
@@ -56,6 +56,7 @@ def test_what_belongs_to_one_room_is_imported_there_alone(path: Path) -> None:
         "fsrs": {"learner"},
     }
     owners |= {name: {"web"} for name in ("fastapi", "starlette", "jinja2", "quickjs")}
+    owners |= {"jinja2": {"web", "portfolio"}, "cryptography": {"portfolio"}, "rfc8785": {"portfolio"}}
     owners |= {"typer": {"cli"}, "rich": {"cli"}, "pickle": set()}
     for name in imported(path):
         assert room(path) in owners.get(name.partition(".")[0], {room(path)}), name

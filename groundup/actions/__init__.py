@@ -19,6 +19,7 @@ from groundup.actions.building import check_lab, find_lab, lab, read_source, sav
 from groundup.actions.calendars import begin_parts, calendar, close_feed, feed, feed_secret
 from groundup.actions.choosing import Choice, claim, rhythms, setup, take_day_off
 from groundup.actions.claiming import find_claims
+from groundup.actions.credentials import Issuable, Issued, issuable, issue
 from groundup.actions.examining import doctor
 from groundup.actions.explaining import why
 from groundup.actions.forecasting import ForecastView, forecast
@@ -65,6 +66,7 @@ from groundup.actions.projects import (
     projects,
     start_project,
 )
+from groundup.actions.publishing import Published, publish
 from groundup.actions.replanning import Move, Preview, WayOut, apply, preview, rhythm_for
 from groundup.actions.reporting import Bin, Judged, parameters, refit, refit_if_due, report, week
 from groundup.actions.searching import search
@@ -74,6 +76,7 @@ from groundup.actions.standing import current_settings, standing
 from groundup.actions.studying import concept, draw, lesson, read, restart_cells, run_cell
 from groundup.actions.telling import Story, Told
 from groundup.actions.turns import Answer, Drilled, Shown, Turn
+from groundup.actions.verifying import verify
 from groundup.actions.views import (
     Asked,
     ClaimsFound,
@@ -134,6 +137,8 @@ __all__ = [
     "GapView",
     "Imported",
     "InterviewView",
+    "Issuable",
+    "Issued",
     "Judged",
     "LabChecked",
     "LabView",
@@ -160,6 +165,7 @@ __all__ = [
     "Preview",
     "ProjectRow",
     "ProjectView",
+    "Published",
     "ReviewView",
     "Shelf",
     "Shown",
@@ -217,6 +223,8 @@ __all__ = [
     "hold",
     "import_archive",
     "interview",
+    "issuable",
+    "issue",
     "lab",
     "leave_gap",
     "left_out",
@@ -240,6 +248,7 @@ __all__ = [
     "project",
     "project_status",
     "projects",
+    "publish",
     "quality_table",
     "read",
     "read_source",
@@ -267,6 +276,7 @@ __all__ = [
     "try_drill",
     "turn",
     "unpin",
+    "verify",
     "way",
     "week",
     "why",

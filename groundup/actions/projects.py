@@ -1,7 +1,7 @@
 """Projects: the repository that one begins with, where it stands, and what its audits said.
 
-A project lies in `projects/<id>` of the workspace unless it was begun elsewhere; it is a Git repository of its
-own. An audit is evidence: all that is shown of one is read from there.
+A project lies in `projects/<id>` of the workspace unless it was begun elsewhere; it is a Git repository of
+its own. An audit is evidence: all that is shown of one is read from there.
 """
 
 from __future__ import annotations
@@ -219,7 +219,8 @@ def shown_by_audits(w: Workspace) -> dict[str, str]:
         ):
             for finding in _report(fact).findings:
                 if finding.passed is False and finding.criterion in concept_of:
-                    said = f"Your project \u201c{outline.title}\u201d shows it: {finding.criterion} did not pass."
+                    said = f"Your project \u201c{outline.title}\u201d shows it: "
+                    said += f"{finding.criterion} did not pass."
                     found.setdefault(concept_of[finding.criterion], said)
     return found
 

@@ -31,7 +31,10 @@ class Manifest:
     options: Mapping[str, Any]  # what only one project asks for
 
     def command(self, name: str, **places: object) -> str:
-        """The command line with its places filled, each as one word. Raises GroundupError("invalid") with what is missing."""
+        """The command line with its places filled, each as one word.
+
+        Raises GroundupError("invalid") with what is missing.
+        """
         if name not in self.commands:
             raise GroundupError("invalid", f"groundup.toml names no command {name!r} under [commands].")
         line = self.commands[name]

@@ -51,7 +51,7 @@ SECTIONS = {
     "Every day": ("today", "review", "lesson", "figure", "notation", "question", "check", "watch"),
     "The road": ("map", "plan", "gaps", "why", "claim", "week", "report"),
     "Steering": ("forecast", "replan", "pause", "pin", "close", "loop", "calendar"),
-    "Ship": ("project", "interview"),
+    "Ship": ("project", "portfolio", "credential", "verify", "interview"),
     "Yours": ("library", "export", "import"),
     "Authors": ("content", "simulate"),
 }

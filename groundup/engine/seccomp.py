@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 import struct
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from groundup.engine.inside.lockdown import OWN_PID_MARK
 from groundup.engine.syscalls import ALLOWED, ARCHITECTURES, CONDITIONAL, PRETENDED, numbers
@@ -29,7 +29,19 @@ Instruction = tuple[int, int, int, int]  # opcode, jump if true, jump if false, 
 
 def child_filter(machine: str) -> bytes:
     """The program for `machine` ("x86_64" or "aarch64"); KeyError for another."""
-    special = numbers(CONDITIONAL, machine)
+    return assembled(machine, ALLOWED, PRETENDED, CONDITIONAL, _conditions(), [refuse()])
+
+
+def assembled(
+    machine: str,
+    allowed: str,
+    pretended: str,
+    conditional: str,
+    conditions: Mapping[str, list[Instruction]],
+    otherwise: list[Instruction],
+) -> bytes:
+    """A filter from tables of calls (see `syscalls`), what to do for conditional ones, and for the rest."""
+    special = numbers(conditional, machine)
     program: list[Instruction] = [
         (LOAD, 0, 0, ARCH),
         (EQUAL, 1, 0, ARCHITECTURES[machine]),
@@ -38,66 +50,65 @@ def child_filter(machine: str) -> bytes:
         (AT_LEAST, 0, 1, X32_BIT),
         (RETURN, 0, 0, KILL),
     ]
-    for number in numbers(ALLOWED, machine).values():
-        program += _case(number, [(RETURN, 0, 0, ALLOW)])
-    for number in numbers(PRETENDED, machine).values():
-        program += _case(number, [(RETURN, 0, 0, ERRNO)])
-    for name, block in _conditions().items():
-        program += _case(special[name], block)
-    program.append(_refuse())
-    return b"".join(struct.pack("<HBBI", *instruction) for instruction in program)
+    for number in numbers(allowed, machine).values():
+        program += case(number, [(RETURN, 0, 0, ALLOW)])
+    for number in numbers(pretended, machine).values():
+        program += case(number, [(RETURN, 0, 0, ERRNO)])
+    for name, number in special.items():
+        program += case(number, conditions[name])
+    return b"".join(struct.pack("<HBBI", *instruction) for instruction in [*program, *otherwise])
 
 
 def _conditions() -> dict[str, list[Instruction]]:
     own_pid = struct.unpack("<I", OWN_PID_MARK)[0]
     return {
-        "clone3": [_refuse(errno.ENOSYS)],  # its flags are behind a pointer; libc falls back to clone
+        "clone3": [refuse(errno.ENOSYS)],  # its flags are behind a pointer; libc falls back to clone
         "clone": [
-            _argument(0),
+            argument(0),
             (ANY_BIT, 0, 2, CLONE_THREAD),
             (ANY_BIT, 1, 0, CLONE_NAMESPACES),
             (RETURN, 0, 0, ALLOW),
-            _refuse(),
+            refuse(),
         ],
         "socketpair": [
-            _argument(0),
+            argument(0),
             (EQUAL, 0, 4, AF_UNIX),
-            _argument(1),
+            argument(1),
             (AND, 0, 0, SOCKET_KIND),
             (EQUAL, 0, 1, SOCK_STREAM),
             (RETURN, 0, 0, ALLOW),
-            _refuse(),
+            refuse(),
         ],
-        "ioctl": _one_of(1, TERMINAL_QUESTIONS),
-        "prctl": _one_of(0, (PR_SET_NAME, PR_GET_NAME)),
-        "prlimit64": _one_of(0, (0,)),
-        "tgkill": _one_of(0, (own_pid,)),
-        "kill": _one_of(0, (own_pid,)),
-        "fcntl": _none_of(1, NOTIFYING_FCNTL),
+        "ioctl": one_of(1, TERMINAL_QUESTIONS),
+        "prctl": one_of(0, (PR_SET_NAME, PR_GET_NAME)),
+        "prlimit64": one_of(0, (0,)),
+        "tgkill": one_of(0, (own_pid,)),
+        "kill": one_of(0, (own_pid,)),
+        "fcntl": none_of(1, NOTIFYING_FCNTL),
         # Copying sets times, which succeeds without doing anything. Path.touch sets them to now and makes
         # the file only if that fails.
-        "utimensat": [_argument(2), (EQUAL, 0, 1, 0), _refuse(), (RETURN, 0, 0, ERRNO)],
+        "utimensat": [argument(2), (EQUAL, 0, 1, 0), refuse(), (RETURN, 0, 0, ERRNO)],
     }
 
 
-def _case(number: int, block: list[Instruction]) -> list[Instruction]:
+def case(number: int, block: list[Instruction]) -> list[Instruction]:
     return [(EQUAL, 0, len(block), number), *block]
 
 
-def _argument(index: int) -> Instruction:
+def argument(index: int) -> Instruction:
     """The lower half of an argument; every value looked at here is an int to the kernel."""
     return (LOAD, 0, 0, ARGUMENTS + 8 * index)
 
 
-def _one_of(index: int, values: Iterable[int]) -> list[Instruction]:
+def one_of(index: int, values: Iterable[int]) -> list[Instruction]:
     tests = [step for v in values for step in ((EQUAL, 0, 1, v), (RETURN, 0, 0, ALLOW))]
-    return [_argument(index), *tests, _refuse()]
+    return [argument(index), *tests, refuse()]
 
 
-def _none_of(index: int, values: Iterable[int]) -> list[Instruction]:
-    tests = [step for v in values for step in ((EQUAL, 0, 1, v), _refuse())]
-    return [_argument(index), *tests, (RETURN, 0, 0, ALLOW)]
+def none_of(index: int, values: Iterable[int]) -> list[Instruction]:
+    tests = [step for v in values for step in ((EQUAL, 0, 1, v), refuse())]
+    return [argument(index), *tests, (RETURN, 0, 0, ALLOW)]
 
 
-def _refuse(number: int = errno.EPERM) -> Instruction:
+def refuse(number: int = errno.EPERM) -> Instruction:
     return (RETURN, 0, 0, ERRNO | number)

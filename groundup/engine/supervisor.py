@@ -12,16 +12,21 @@ import queue
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
-from groundup.engine import elsewhere, tiers, walls, zygotes
+from groundup.engine import cloning, elsewhere, tiers, walls, zygotes
 from groundup.engine.cells import Cells
 from groundup.engine.conversation import Conversation, cpu_limit_s
 from groundup.engine.elsewhere import Workshop
 from groundup.engine.inside import wire
+from groundup.engine.opening import Rooms
+from groundup.engine.porters import Bounds
+from groundup.engine.rooms import Room
 from groundup.engine.tiers import Layer
 from groundup.engine.zygotes import Child, Infrastructure, Zygote
 from groundup.records import (
@@ -32,6 +37,7 @@ from groundup.records import (
     Limits,
     Profile,
     Remote,
+    Repository,
     Run,
     RunEnded,
     RunStatus,
@@ -86,6 +92,7 @@ class Engine:
         self._refusals: list[str] = []  # what stood against stronger walls
         self._under_way = 0  # runs
         self._closed = False
+        self._rooms = Rooms(accepts)
 
     # --- opening and closing
 
@@ -142,6 +149,30 @@ class Engine:
     def open(self, profile: Profile = "sci") -> Cells:
         """A child for one open lesson."""
         return Cells(lambda: self._take(profile), lambda: self.tier, CELL_LIMITS)
+
+    def room(
+        self,
+        files: Mapping[str, bytes],
+        *,
+        memory_mib: int = Bounds.memory_mib,
+        disk_mib: int = Bounds.disk_mib,
+        environments: Path | None = None,
+    ) -> AbstractContextManager[Room]:
+        """A working copy of these files behind walls, with the environment that their lock file pins.
+
+        Needs no profile and no `start`. `environments`: where they are kept, else in the user's cache. Raises
+        GroundupError on entering: "invalid" where the lock file is not made of pins, or the files do not fit;
+        "environment" where a package cannot be had, or no walls of an accepted tier can.
+        """
+        return self._rooms.with_environment(files, Bounds(memory_mib, disk_mib), environments)
+
+    def room_tier(self) -> str:
+        """The tier of its rooms, as `tier` is that of its runs: found out by trying, the first time."""
+        return self._rooms.tier
+
+    def clone(self, path: Path) -> Repository:
+        """The repository in a folder of this machine, as data; see `cloning`. Raises GroundupError."""
+        return cloning.clone(self._rooms, path)
 
     @property
     def tier(self) -> str:

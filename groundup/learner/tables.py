@@ -220,7 +220,7 @@ def _lab(links: Links, tables: Tables, evidence: Evidence, day: int) -> None:
 
 
 def _beside(evidence: Evidence) -> list[str]:
-    """The labs of the concept when this one was checked: all of them are the work that a plan calls its lab."""
+    """The labs of the concept when this one was checked: together they are what a plan calls its lab."""
     return list(evidence.outcome.detail.get("beside", ()))
 
 

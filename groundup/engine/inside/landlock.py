@@ -34,23 +34,29 @@ def version() -> int:
         return 0
 
 
-def restrict(reads: Iterable[str], writes: Iterable[str]) -> int:
-    """Confine this process for good; returns the version used. OSError where there is no Landlock."""
+def restrict(reads: Iterable[str], writes: Iterable[str], programs: bool = False) -> int:
+    """Confine this process for good; returns the version used. OSError where there is no Landlock.
+
+    With `programs`, what may be read or written may also be executed, and TCP is left to the namespaces.
+    """
     found = version()
     if not found:
         raise OSError("no Landlock in this kernel")
     handled = ALL_BY_VERSION[min(found, 3)] | (IOCTL_DEV if found >= 5 else 0)
     # struct landlock_ruleset_attr { handled_access_fs; handled_access_net; scoped }
-    attributes = struct.pack("QQQ", handled, NET_TCP if found >= 4 else 0, SCOPES if found >= 6 else 0)
+    attributes = struct.pack(
+        "QQQ", handled, NET_TCP if found >= 4 and not programs else 0, SCOPES if found >= 6 else 0
+    )
+    execute = EXECUTE if programs else 0
     size = 8 if found < 4 else 16 if found < 6 else 24
     ruleset = kernel.syscall(
         CREATE_RULESET, ctypes.c_char_p(attributes), ctypes.c_size_t(size), ctypes.c_uint(0)
     )
     try:
         for path in reads:
-            _allow(ruleset, path, READ_FILE | READ_DIR)
+            _allow(ruleset, path, READ_FILE | READ_DIR | execute)
         for path in writes:
-            _allow(ruleset, path, handled & ~EXECUTE)
+            _allow(ruleset, path, handled & ~EXECUTE | execute)
         kernel.syscall(RESTRICT_SELF, ctypes.c_int(ruleset), ctypes.c_uint(0))
     finally:
         os.close(ruleset)

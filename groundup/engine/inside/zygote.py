@@ -20,7 +20,8 @@ from typing import Any
 
 from . import kernel, profiles
 from .child import MOST_DESCRIPTORS, live
-from .lockdown import SMALL_MOUNT, Plan, bounding_set
+from .lockdown import Plan
+from .settling import settle
 
 LONGEST_ORDER = 2**20
 
@@ -34,7 +35,8 @@ def main(control_fd: int) -> None:
     sys.path[:] = order["path"]
     begun = time.monotonic()
     try:
-        _settle(order, plan)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_DESCRIPTORS, MOST_DESCRIPTORS))
+        settle(order["drop_to"], plan.namespaces, order["mount_proc"])
         profiles.warm(order["profile"], order["modules"])
         if profiles.thread_count() != 1:
             raise RuntimeError(f"{profiles.thread_count()} threads before the first fork")
@@ -43,35 +45,6 @@ def main(control_fd: int) -> None:
         raise SystemExit(1) from None
     _tell(control, {"ready": time.monotonic() - begun})
     _ForkServer(control, plan).serve()
-
-
-def _settle(order: dict[str, Any], plan: Plan) -> None:
-    """Become an ordinary user, and enter a pid namespace that is owned by this user."""
-    resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_DESCRIPTORS, MOST_DESCRIPTORS))
-    uid = order["drop_to"]
-    if order["mount_proc"]:
-        kernel.mount("proc", "/proc", "proc", SMALL_MOUNT)
-    if uid is not None:
-        os.setgroups([])
-        os.setresgid(uid, uid, uid)
-        os.setresuid(uid, uid, uid)
-        kernel.prctl(kernel.PR_SET_DUMPABLE, 1)  # or /proc/self/uid_map would belong to root
-    if plan.namespaces and uid is not None:
-        kernel.unshare(kernel.CLONE_NEWUSER)
-        itself = f"{uid} {uid} 1"
-        for name, text in (("setgroups", "deny"), ("uid_map", itself), ("gid_map", itself)):
-            with open(f"/proc/self/{name}", "w") as file:
-                file.write(text)
-    if plan.namespaces:
-        kernel.unshare(kernel.CLONE_NEWPID)
-        first = os.fork()
-        if first:
-            os.waitpid(first, 0)
-            os._exit(0)
-        kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
-    needed = (kernel.CAP_SETPCAP, kernel.CAP_SYS_ADMIN)  # to lock a child in, and no more
-    kernel.narrow(number for number in kernel.bounding_set() if number not in needed)
-    bounding_set()
 
 
 def _tell(control: socket.socket, notice: dict[str, Any]) -> None:
