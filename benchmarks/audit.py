@@ -2,8 +2,8 @@
 
     python -m benchmarks.audit [PROJECT ...] [--walls] [--json]
 
-Every complete project is audited in all its forms: the exemplar, the other good solutions, and each planted
-fault of the exemplar. A fault is named when the criterion that has to name it does not pass; a false finding is
+Every complete project is audited in all its forms: the exemplar, the other good solutions, and each fault
+planted in the exemplar. A fault is named when the criterion that has to name it does not pass; a false finding is
 a criterion that does not pass on an exemplar or another good solution. With --walls everything runs in the
 engine's rooms, as a learner's audit does; without, in plain folders of this process's user, which is quicker
 and says the same. Criteria that ask for a long load run for as long as they do in a real audit.
@@ -17,7 +17,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
 
 from rich.console import Console
 from rich.progress import Progress

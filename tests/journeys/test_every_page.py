@@ -15,7 +15,8 @@ PAGES = [
     "/today", "/plan", "/replan", "/calendar", "/loop", "/map", "/gaps", "/review", "/setup",
     "/placement", "/placement/question", "/claims", "/why/vectors", "/report", "/week", "/search?q=gradient",
     "/doctor", "/about", "/library", "/notation", "/interview",
-    "/concept/vectors", "/concept/diffusion-models", "/projects", "/portfolio", "/project/fun-mini-project", "/project/gpt-chatbot", "/lesson/vectors",
+    "/concept/vectors", "/concept/diffusion-models", "/projects", "/portfolio",
+    "/project/fun-mini-project", "/project/gpt-chatbot", "/lesson/vectors",
     "/lab/lab-vectors", "/practice/vectors", "/nowhere",
 ]  # fmt: skip
 SCROLLS = ".wide, .formula, .map, pre, .cm-editor, .outputs, .unseen, .skip, .katex-mathml"
