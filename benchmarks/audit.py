@@ -3,10 +3,10 @@
     python -m benchmarks.audit [PROJECT ...] [--walls] [--json]
 
 Every complete project is audited in all its forms: the exemplar, the other good solutions, and each fault
-planted in the exemplar. A fault is named when the criterion that has to name it does not pass; a false finding is
-a criterion that does not pass on an exemplar or another good solution. With --walls everything runs in the
-engine's rooms, as a learner's audit does; without, in plain folders of this process's user, which is quicker
-and says the same. Criteria that ask for a long load run for as long as they do in a real audit.
+planted in the exemplar. A fault is named when the criterion that has to name it does not pass; a false
+finding is a criterion that does not pass on an exemplar or another good solution. With --walls everything
+runs in the engine's rooms, as a learner's audit does; without, in plain folders of this process's user, which
+is quicker and says the same. Criteria that ask for a long load run for as long as they do in a real audit.
 """
 
 from __future__ import annotations
