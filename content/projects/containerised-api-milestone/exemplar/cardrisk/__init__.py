@@ -1,0 +1,1 @@
+"""A card-payment risk model behind an HTTP API: trained, gated, served, watched."""

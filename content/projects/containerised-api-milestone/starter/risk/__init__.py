@@ -1,0 +1,1 @@
+"""An earlier model of mine as a service."""
