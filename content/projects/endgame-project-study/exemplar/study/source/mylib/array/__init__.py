@@ -1,0 +1,1 @@
+"""Layer 1: arrays, and what is asked of them."""

@@ -1,0 +1,1 @@
+"""How much slower than the oracles?"""

@@ -1,0 +1,1 @@
+"""Three things that the library can do, each in a few lines. The last line of each prints its score."""
