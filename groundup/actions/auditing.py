@@ -11,10 +11,12 @@ import math
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from groundup import audit
+from groundup.actions.building import judge_library
 from groundup.actions.projects import AuditReport, audit_reports, find_project, require_complete
 from groundup.actions.recording import record
 from groundup.catalog import ProjectContent
@@ -83,7 +85,8 @@ def _chosen(content: ProjectContent, only: tuple[str, ...]) -> tuple[audit.Crite
 
 
 def _inspection(w: Workspace, content: ProjectContent, repository: Repository) -> audit.Inspection:
-    return audit.Inspection(repository, w.engine.room, content.folder, w.entropy())
+    kept = {"check_lab": partial(judge_library, w)}  # for the one project that claims labs
+    return audit.Inspection(repository, w.engine.room, content.folder, w.entropy(), kept)
 
 
 def _gates(w: Workspace, id: str) -> frozenset[str]:

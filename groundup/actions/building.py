@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -202,9 +203,29 @@ def fingerprint(source: str) -> str:
     return hashlib.sha256(source.encode()).hexdigest()[:16]
 
 
+def judge_library(w: Workspace, id: str, files: Mapping[str, str]) -> tuple[bool, str]:
+    """Whether a lab passes in a library that is whole: nothing is lent, and nothing becomes evidence.
+
+    `files`: path ("mylib/linalg/vectors.py") to source. With the sentence of the verdict.
+    """
+    try:
+        found = w.catalog.lab(find_lab(w, id))
+    except GroundupError as error:
+        return False, error.message
+    verdict = _judged(w, found, dict(files), ())
+    return verdict.passed, verdict.sentence
+
+
 def _judge(w: Workspace, found: Lab, source: str) -> Verdict:
     uses = used_modules(w, found)
     files = {used.module: text for used, _, text in uses} | found.sources(source)
+    lent = tuple(used.id for used, own, _ in uses if not own)
+    return _judged(w, found, files, lent, source)
+
+
+def _judged(
+    w: Workspace, found: Lab, files: dict[str, str], lent: tuple[str, ...], source: str | None = None
+) -> Verdict:
     results: list[grading.CheckResult] = []
     signature: list[grading.Signature] = []
     seed = w.entropy()
@@ -224,7 +245,6 @@ def _judge(w: Workspace, found: Lab, source: str) -> Verdict:
         known = _known_signatures(w, found)
         failed = [result.name for result in results if not result.passed]
         diagnosis = grading.diagnose(signature[0], known["solution"], known["mistakes"], failed)
-    lent = tuple(used.id for used, own, _ in uses if not own)
     return grading.verdict(found.id, found.checks.checks, tuple(results), run, diagnosis, lent, source=source)
 
 

@@ -278,3 +278,15 @@ def test_a_run_that_the_engine_began_again_counts_once(
     found = verdict(road, mistaken(road.catalog.lab("lab-doubling"), "squares"))
     assert [check.passed for check in found.checks] == [False, True]
     assert found.diagnosis is not None and found.diagnosis.mistake == "squares"
+
+
+def test_a_whole_library_is_judged_with_nothing_lent_and_nothing_kept(w: Workspace) -> None:
+    lab = w.catalog.lab("lab-doubling")
+    assert building.judge_library(w, "lab-doubling", {lab.module: lab.solution})[0]
+    is_passed, sentence = building.judge_library(w, "lab-doubling", {"mylib/other.py": "x = 1\n"})
+    assert not is_passed and sentence
+    assert building.judge_library(w, "lab-nowhere", {}) == (
+        False,
+        "There is no lab 'lab-nowhere'. The labs: groundup map",
+    )
+    assert w.store.count(w.store.learner()) == 0
