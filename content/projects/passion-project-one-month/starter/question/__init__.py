@@ -1,0 +1,1 @@
+"""One question, answered within a month. Rename this package after it, here and in groundup.toml."""

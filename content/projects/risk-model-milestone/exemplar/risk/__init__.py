@@ -1,0 +1,1 @@
+"""A fraud model from payments to a decision: read, split by time, train, calibrate, decide, report."""

@@ -1,0 +1,1 @@
+"""So that tests can import churn.py, which lies beside this file."""

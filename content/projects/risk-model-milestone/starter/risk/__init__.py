@@ -1,0 +1,1 @@
+"""Your model: from a table of payments or customers to a decision."""

@@ -1,0 +1,1 @@
+"""My own machine-learning library: the modules that this project needs, copied in so that it runs alone."""

@@ -1,0 +1,1 @@
+"""Models, each written from its formula."""

@@ -1,0 +1,1 @@
+"""A spam filter whose features and models come from mylib."""

@@ -1,0 +1,1 @@
+"""Gradient boosting on raw columns: gaps stay gaps, categories are codes."""
