@@ -353,4 +353,5 @@ def small(inspection: Inspection) -> Finding:
             "Stop where it stands. Next time ask what fits into one evening.",
             hours=round(hours, 1),
         )
-    return passed(f"{len(times)} commits within {hours:.0f} hours.", hours=round(hours, 1))
+    made = "1 commit" if len(times) == 1 else f"{len(times)} commits"
+    return passed(f"{made} within {hours:.0f} hours.", hours=round(hours, 1))
