@@ -18,11 +18,21 @@ from groundup.records import GroundupError, LearnerError, RunEnded
 
 DRAWINGS = 20  # places of each figure, after one that is not counted
 PERCENTILE = 0.95
+PASSES = 2
 CLOCK = "import time\nprint(time.process_time())"
 
 
 def figure_p95_ms(concept: Concept, source: str, engine: Runner) -> float:
-    """Milliseconds of work from the move of a control to the drawing, 95th percentile; 0 without figures."""
+    """Milliseconds of work from the move of a control to the drawing, 95th percentile; 0 without figures.
+
+    Each place counts with the lesser of two passes: what else the machine does can only add.
+    """
+    passes = [_all_times(concept, source, engine) for _ in range(PASSES)]
+    return _percentile([min(times) for times in zip(*passes, strict=True)]) if all(passes) else 0.0
+
+
+def _all_times(concept: Concept, source: str, engine: Runner) -> list[float]:
+    """In a fresh child, so that nothing is remembered from the pass before; empty where one cannot be drawn."""
     times: list[float] = []
     cells = engine.open("sci")
     try:
@@ -30,10 +40,10 @@ def figure_p95_ms(concept: Concept, source: str, engine: Runner) -> float:
             if figure.function:
                 times += _times(figure, source, cells)[1:]  # the first one loads the libraries
     except (LearnerError, RunEnded, GroundupError):
-        pass  # a figure that cannot be drawn is told by the contract
+        return []  # a figure that cannot be drawn is told by the contract
     finally:
         cells.close()
-    return _percentile(times)
+    return times
 
 
 def _times(figure: Figure, source: str, cells: Cells) -> list[float]:

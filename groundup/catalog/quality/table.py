@@ -54,7 +54,8 @@ Written by `groundup content quality --write docs/content-quality.md` (`make qua
   which fail and are told apart. `groundup content check` proves it.
 - **slowest cell**: processor time of the slowest cell of the lesson; the bar is {cell:g} ms.
 - **figure p95**: processor time from the move of a control to the drawing, on the machine that wrote this:
-  95th percentile over {drawings} places of the controls of each figure. The bar is {figure:g} ms.
+  95th percentile over {drawings} places of the controls of each figure, each the lesser of two passes (what
+  else the machine does can only add). The bar is {figure:g} ms.
 - **minutes**: of the lesson, as stated and as counted: words at {words} a minute, 1 for a cell, 2 for a
   question, 2 for a figure. They may differ by a factor of {apart:g}.
 """
