@@ -32,7 +32,7 @@ def figure_p95_ms(concept: Concept, source: str, engine: Runner) -> float:
 
 
 def _all_times(concept: Concept, source: str, engine: Runner) -> list[float]:
-    """In a fresh child, so that nothing is remembered from the pass before; empty where one cannot be drawn."""
+    """In a fresh child, so that nothing is remembered; empty where a figure cannot be drawn."""
     times: list[float] = []
     cells = engine.open("sci")
     try:
