@@ -65,6 +65,7 @@ from groundup.actions.projects import (
     project,
     projects,
     start_project,
+    take_exemplar,
 )
 from groundup.actions.publishing import Published, publish
 from groundup.actions.replanning import Move, Preview, WayOut, apply, preview, rhythm_for
@@ -271,6 +272,7 @@ __all__ = [
     "start_lab",
     "start_project",
     "take_day_off",
+    "take_exemplar",
     "time_lab",
     "today",
     "try_drill",

@@ -146,21 +146,43 @@ def start_project(w: Workspace, id: str, to: Path | None = None) -> Begun:
     """
     content = require_complete(w, id)
     path = (to.expanduser().absolute() if to else w.root / FOLDER / id).resolve()
+    _write_new(path, content.starter())
+    committed = begin_repository(path, "Begin with structure, data access and a first test")
+    kept = w.store.agenda(w.store.learner())
+    w.store.save_agenda(w.store.learner(), replace(kept, begun={**kept.begun, id: str(path)}))
+    return Begun(str(path), committed, f"groundup project audit {id}")
+
+
+def take_exemplar(w: Workspace, id: str, to: Path | None = None, *, asked: bool = False) -> Path:
+    """Put what an excellent candidate would show into an empty folder, to be read and run.
+
+    Raises GroundupError("conflict") before an audit of one's own has passed, unless it is `asked` for.
+    """
+    content = require_complete(w, id)
+    if not (asked or any(report.passed for report in audit_reports(w, id))):
+        raise GroundupError(
+            "conflict",
+            f"No audit of {id} has passed yet, and the exemplar gives much away. To see it all the same: "
+            f"groundup project exemplar {id} --anyway",
+        )
+    path = (to.expanduser().absolute() if to else w.root / FOLDER / f"{id}-exemplar").resolve()
+    _write_new(path, content.exemplar())
+    return path
+
+
+def _write_new(path: Path, files: Mapping[str, bytes]) -> None:
+    """Files in a folder that is not there, or empty. Raises GroundupError."""
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise GroundupError(
             "conflict", f"{path} is there already, with something in it. Nothing was changed."
         )
     try:
-        for name, text in content.starter().items():
+        for name, content in files.items():
             place = path / name
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(text)
+            place.write_bytes(content)
     except OSError as error:
         raise GroundupError("environment", f"Cannot write to {path}: {error.strerror or error}.") from error
-    committed = begin_repository(path, "Begin with structure, data access and a first test")
-    kept = w.store.agenda(w.store.learner())
-    w.store.save_agenda(w.store.learner(), replace(kept, begun={**kept.begun, id: str(path)}))
-    return Begun(str(path), committed, f"groundup project audit {id}")
 
 
 def require_complete(w: Workspace, id: str) -> ProjectContent:

@@ -40,6 +40,9 @@ class ProjectContent:
     def starter(self) -> dict[str, bytes]:
         return read_files(self.folder / "starter")
 
+    def exemplar(self) -> dict[str, bytes]:
+        return read_files(self.folder / "exemplar")
+
 
 def is_complete(folder: Path) -> bool:
     """Whether it can be started and audited; else it is outlined."""

@@ -105,6 +105,27 @@ def start(
     console.print(f"When you are ready: {begun.next}")
 
 
+@command("exemplar", "groundup project exemplar fun-mini-project", on=project)
+def exemplar(
+    ctx: typer.Context,
+    id: Annotated[str, typer.Argument(help="A project.")],
+    to: Annotated[
+        Path | None, typer.Option(help="An empty folder; else projects/ID-exemplar.", show_default=False)
+    ] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Before your own audit has passed.")] = False,
+    json: Json = False,
+) -> None:
+    """Put what an excellent candidate would show into a folder, once your own audit has passed."""
+    from groundup import actions
+
+    with opened(ctx) as w:
+        path = actions.take_exemplar(w, id, to, asked=anyway)
+    if json:
+        streams.print_json({"path": str(path)})
+        return
+    streams.out().print(f"It lies in {path}. Read its README.md first.", soft_wrap=True)
+
+
 @command("status", "groundup project status", "groundup project status fun-mini-project", on=project)
 def status(ctx: typer.Context, which: Which = "", json: Json = False) -> None:
     """Say which deliverables stand, from the files of the newest commit. Nothing is run.

@@ -94,6 +94,22 @@ def test_an_audit_that_passes_takes_the_project_off_the_plan(w: Workspace) -> No
     assert "abacus" not in {one.item.concept for one in actions.standing(w).plan.placed}  # type: ignore[union-attr]
 
 
+def test_the_exemplar_is_shown_after_ones_own_audit_or_when_asked_for(w: Workspace, tmp_path: Path) -> None:
+    actions.start_project(w, "abacus")
+    audit(w)
+    with pytest.raises(GroundupError, match="gives much away"):
+        actions.take_exemplar(w, "abacus")
+    asked = actions.take_exemplar(w, "abacus", tmp_path / "asked", asked=True)
+    assert "marbles.txt" in (asked / "count.py").read_text()
+    solve(w)
+    Path(actions.project(w, "abacus").path, "LICENSE").write_text("CC0 1.0 Universal")
+    audit(w)
+    taken = actions.take_exemplar(w, "abacus")
+    assert (taken / "count.py").read_text() == (asked / "count.py").read_text()
+    with pytest.raises(GroundupError, match="Nothing was changed"):
+        actions.take_exemplar(w, "abacus")
+
+
 def test_what_an_audit_shows_is_the_first_gap(w: Workspace) -> None:
     actions.setup(w, HALVER)
     before = actions.gaps(w)
