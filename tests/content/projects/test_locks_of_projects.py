@@ -1,4 +1,4 @@
-"""The lock files of projects: an environment holds what they pin and nothing else, so they pin all that is needed."""
+"""The lock files of projects: an environment holds what they pin and nothing else, so they pin all of it."""
 
 from __future__ import annotations
 
