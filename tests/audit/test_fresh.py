@@ -8,7 +8,7 @@ import pytest
 
 from groundup.audit import Inspection, NotThere, added, replaced
 from groundup.audit.probes.fresh import FRESH, attempt, built, documented_command, fresh_run, named_outputs
-from groundup.records import Ran
+from groundup.records import GroundupError, Ran
 from tests.audit.small import FILES, MANIFEST, README, inspection, look
 
 RUN = "$ python run.py  # half a second"
@@ -167,3 +167,22 @@ def test_the_readme_is_needed() -> None:
     assert "README.md" in FILES
     with pytest.raises(NotThere, match="no README"):
         documented_command(inspection(files={"README.md": None}))
+
+
+def test_what_a_broken_run_left_behind_does_not_hide_why_it_broke() -> None:
+    one = inspection(files={"run.py": 'open("big.bin", "w").write("x")\nraise OSError("No space left")\n'})
+    opens = one.opens
+
+    @contextmanager
+    def with_a_file_too_large(files):  # type: ignore[no-untyped-def]
+        with opens(files) as room:
+
+            def read(path: str) -> bytes:
+                raise GroundupError("invalid", f"{path} has 1024 MiB")
+
+            room.read = read  # type: ignore[method-assign]
+            yield room
+
+    one.opens = with_a_file_too_large
+    found = FRESH.look(one)
+    assert found.passed is False and "No space left" in found.seen, found.seen

@@ -134,7 +134,7 @@ def _attempt(inspection: Inspection, wall_s: float) -> Built | NotThere:
         files = {p: c for p, c in inspection.repository.files.items() if p not in named or p in stays}
         with inspection.opens(files) as room:
             ran = room.run(command, wall_s=wall_s)
-            outputs = dict(_made(room, set(files) - stays))
+            outputs = _outputs_of(room, ran, set(files) - stays)
         return Built(command, ran, outputs, named, record_path(inspection))
     except NotThere as missing:
         return missing
@@ -142,6 +142,16 @@ def _attempt(inspection: Inspection, wall_s: float) -> Built | NotThere:
         if error.code not in ("invalid", "not-found"):
             raise
         return NotThere(error.message, "See the brief: what groundup.toml and the lock file hold.")
+
+
+def _outputs_of(room: Room, ran: Ran, before: Collection[str]) -> dict[str, bytes]:
+    """What it made. Where it broke off, what cannot be read of that is not what is wrong with it."""
+    try:
+        return dict(_made(room, before))
+    except GroundupError:
+        if ran.ok:
+            raise
+        return {}
 
 
 def _made(room: Room, files: Collection[str]) -> Iterator[tuple[str, bytes]]:
