@@ -298,6 +298,28 @@ class Reply:
     seconds: float = 0.0
 
 
+ImageState = Literal["unable", "slow", "failed", "built", "ended", "silent", "answered"]
+
+
+@dataclass(frozen=True)
+class BuiltImage:
+    """How far an image got on the container engine `engine` ("Podman 4.3.1"), and the last that was said.
+
+    "unable": something that it needs could not be fetched, or the container engine itself failed; "slow" and
+    "failed" ended the build, "ended" and "silent" the container. `healthy` is what the image's own health
+    check says, None where it has none or was not asked; `holds`: which of the unwanted files are in it.
+    """
+
+    engine: str
+    state: ImageState
+    said: str = ""
+    build_s: float = 0.0
+    answer_s: float = 0.0
+    size_mib: float = 0.0
+    healthy: bool | None = None
+    holds: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Finding:
     """What an audit says about one criterion: what was seen, why it matters, what to do.

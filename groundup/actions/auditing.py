@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from groundup.actions.building import judge_library
 from groundup.actions.projects import AuditReport, audit_reports, find_project, require_complete
 from groundup.actions.recording import record
 from groundup.catalog import ProjectContent
+from groundup.engine import find_containers
 from groundup.records import Activity, Finding, GroundupError, Outcome, Repository
 from groundup.workspace import Workspace
 
@@ -38,26 +39,29 @@ class Auditing:
 
 
 def audit_project(
-    w: Workspace, given: str, *, only: tuple[str, ...] = ()
+    w: Workspace, given: str, *, only: tuple[str, ...] = (), builds: bool = False
 ) -> Iterator[Auditing | Finding | AuditReport]:
     """First what is looked at, then one Finding for each criterion, last the report that was kept.
 
-    With `only`, just these criteria are looked at, and nothing is kept. Raises GroundupError.
+    With `only`, just these criteria are looked at, and nothing is kept. With `builds`, the container engine
+    of this machine builds the project's image as well. Raises GroundupError.
     """
     id, path = find_project(w, given)
     content = require_complete(w, id)
-    criteria = _chosen(content, only)
+    criteria = audit.in_order(_chosen(content, only), builds=builds)
+    containers = _containers(criteria) if builds else None
     repository = w.engine.clone(path)
     began = time.monotonic()
     yield Auditing(
         id,
         w.catalog.project(id).title,
         repository.head,
-        tuple(one.id for one in sorted(criteria, key=lambda one: not one.cheap)),
+        tuple(one.id for one in criteria),
         repository.dirty,
     )
     found = []
-    for finding in audit.run_audit(_inspection(w, content, repository), criteria, _gates(w, id)):
+    inspection = _inspection(w, content, repository, containers)
+    for finding in audit.run_audit(inspection, criteria, _gates(w, id)):
         found.append(_fit_to_keep(finding))
         yield found[-1]
     if not only:
@@ -84,9 +88,23 @@ def _chosen(content: ProjectContent, only: tuple[str, ...]) -> tuple[audit.Crite
     return tuple(one for one in content.criteria if not only or one.id in only)
 
 
-def _inspection(w: Workspace, content: ProjectContent, repository: Repository) -> audit.Inspection:
+def _containers(criteria: Sequence[audit.Criterion]) -> audit.Containers:
+    """Raises GroundupError where there is nothing to build, or nothing to build it with."""
+    if not any(one.builds for one in criteria):
+        raise GroundupError("invalid", "There is no image to build in what is looked at.")
+    found = find_containers()
+    if found is None:
+        raise GroundupError(
+            "environment", "No container engine answers here: install Podman or start Docker, and try again."
+        )
+    return found
+
+
+def _inspection(
+    w: Workspace, content: ProjectContent, repository: Repository, containers: audit.Containers | None
+) -> audit.Inspection:
     kept = {"check_lab": partial(judge_library, w)}  # for the one project that claims labs
-    return audit.Inspection(repository, w.engine.room, content.folder, w.entropy(), kept)
+    return audit.Inspection(repository, w.engine.room, content.folder, w.entropy(), kept, containers)
 
 
 def _gates(w: Workspace, id: str) -> frozenset[str]:

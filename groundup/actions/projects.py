@@ -57,10 +57,14 @@ class Task:
 
 @dataclass(frozen=True)
 class ProjectView:
-    """A project: what it asks for, where it lies, and what its audits said, newest first."""
+    """A project: what it asks for, where it lies, and what its audits said, newest first.
+
+    `builds`: an audit can have its image built, where that is asked for.
+    """
 
     project: Project
     complete: bool
+    builds: bool
     brief: str
     concepts: tuple[Link, ...]
     rubric: tuple[Task, ...]
@@ -130,6 +134,7 @@ def project(w: Workspace, id: str) -> ProjectView:
     return ProjectView(
         project=found,
         complete=content is not None,
+        builds=content is not None and any(one.builds for one in content.criteria),
         brief=re.sub(r"\A#[^\n]*\n+", "", content.brief) if content else "",  # the page has a title already
         concepts=tuple(Link(c, w.catalog.concept(c).title, mastery[c].state) for c in known),
         rubric=tuple(Task(c.id, c.check, c.passes, c.gate, c.concept) for c in found.rubric),

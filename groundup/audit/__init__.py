@@ -8,6 +8,7 @@ from groundup.audit.criteria import (
     NotThere,
     criterion,
     failed,
+    in_order,
     is_passed,
     load_criteria,
     passed,
@@ -28,10 +29,11 @@ from groundup.audit.drafts import (
     squashed,
     stretched,
 )
-from groundup.audit.inspection import Inspection, Room, Service
+from groundup.audit.inspection import Containers, Inspection, Room, Service
 from groundup.audit.manifest import Manifest, read_manifest
 
 __all__ = [
+    "Containers",
     "Criterion",
     "Draft",
     "Edit",
@@ -45,6 +47,7 @@ __all__ = [
     "added",
     "criterion",
     "failed",
+    "in_order",
     "is_passed",
     "load_criteria",
     "only_once",

@@ -29,19 +29,23 @@ class NotThere(Exception):
 
 @dataclass(frozen=True)
 class Criterion:
-    """`cheap` ones run first: they look at files and run nothing. `why` is said with every finding."""
+    """`cheap` ones run first: they look at files and run nothing. `why` is said with every finding.
+
+    One that `builds` makes an image as well, where the inspection has a container engine.
+    """
 
     id: str
     look: Callable[[Inspection], Finding]
     cheap: bool = False
     why: str = ""
+    builds: bool = False
 
 
 def criterion(
-    id: str, *, cheap: bool = False, why: str = ""
+    id: str, *, cheap: bool = False, why: str = "", builds: bool = False
 ) -> Callable[[Callable[[Inspection], Finding]], Criterion]:
     """Make a function of (inspection) the criterion of this id."""
-    return lambda function: Criterion(id, function, cheap, why)
+    return lambda function: Criterion(id, function, cheap, why, builds)
 
 
 def passed(seen: str, **numbers: Any) -> Finding:
@@ -75,7 +79,7 @@ def run_audit(
     inspection: Inspection, criteria: Sequence[Criterion], gates: frozenset[str] = frozenset()
 ) -> Iterator[Finding]:
     """One finding for each criterion, the cheap ones first, as they are made."""
-    for one in sorted(criteria, key=lambda c: not c.cheap):
+    for one in in_order(criteria, builds=inspection.containers is not None):
         began = time.monotonic()
         found = _look(inspection, one)
         yield replace(
@@ -85,6 +89,11 @@ def run_audit(
             gate=one.id in gates,
             seconds=time.monotonic() - began,
         )
+
+
+def in_order(criteria: Sequence[Criterion], *, builds: bool = False) -> list[Criterion]:
+    """The cheap ones first, in the order of the file; with `builds`, images are built last."""
+    return sorted(criteria, key=lambda c: 2 if builds and c.builds else not c.cheap)
 
 
 def is_passed(findings: Sequence[Finding]) -> bool:

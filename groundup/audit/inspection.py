@@ -6,7 +6,7 @@ commit in a fresh environment made from the lock file, behind walls, without a n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from groundup.audit.manifest import Manifest, read_manifest
-from groundup.records import Commit, GroundupError, Ran, Reply, Repository
+from groundup.records import BuiltImage, Commit, GroundupError, Ran, Reply, Repository
 
 T = TypeVar("T")
 RUN_S = 300.0  # what the one documented command may take
@@ -62,12 +62,23 @@ class Room(Protocol):
         """Every plain file there is now, sorted; without .git."""
 
 
+class Containers(Protocol):
+    """A container engine of this machine."""
+
+    def try_image(
+        self, files: Mapping[str, bytes], bases: Sequence[str], asks: str, unwanted: Mapping[str, bytes]
+    ) -> BuiltImage:
+        """Build the Dockerfile among `files`, start it without a network, ask it for the path `asks` from
+        inside, and look for the content of `unwanted` in it. `bases` are fetched first."""
+
+
 @dataclass
 class Inspection:
     """One audit of one commit. `opens` makes a room with exactly the given files, and its environment.
 
     `folder` is where the project's content lies (its private data among it); `seed` draws what is drawn
-    afresh for this audit. What is costly and serves several criteria is made once: see `once`.
+    afresh for this audit; `containers` builds images, where that was asked for. What is costly and serves
+    several criteria is made once: see `once`.
     """
 
     repository: Repository
@@ -75,6 +86,7 @@ class Inspection:
     folder: Path
     seed: int = 0
     kept: dict[str, Any] = field(default_factory=dict, repr=False)
+    containers: Containers | None = None
 
     def room(self, changes: Mapping[str, bytes] | None = None) -> AbstractContextManager[Room]:
         """A fresh room with the files of the head, some of them replaced or added."""

@@ -153,6 +153,7 @@ def status(ctx: typer.Context, which: Which = "", json: Json = False) -> None:
     "groundup project audit",
     "groundup project audit fun-mini-project",
     "groundup project audit ~/code/survival --only readme --only tests-mutation",
+    "groundup project audit containerised-api-milestone --build",
     on=project,
 )
 def audit(
@@ -162,6 +163,12 @@ def audit(
         list[str] | None,
         typer.Option(help="Look at this criterion alone; nothing is kept then.", show_default=False),
     ] = None,
+    build: Annotated[
+        bool,
+        typer.Option(
+            "--build", help="Let Podman or Docker build and start its image as well: your own project's."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Run the project as a careful reviewer would, and say what was seen.
@@ -175,7 +182,7 @@ def audit(
     found: list[Finding] = []
     report = None
     with opened(ctx) as w, streams.working("Auditing") as step:
-        for one in actions.audit_project(w, _given(which), only=tuple(only or ())):
+        for one in actions.audit_project(w, _given(which), only=tuple(only or ()), builds=build):
             if isinstance(one, actions.Auditing):
                 left = list(one.criteria)
                 step(left[0])

@@ -16,9 +16,10 @@ if sys.platform == "win32":
     raise ImportError("On Windows groundup runs inside WSL 2.")
 
 from groundup.engine.cells import Cells
+from groundup.engine.containers import find_containers
 from groundup.engine.rooms import Room
 from groundup.engine.services import Service
 from groundup.engine.supervisor import Engine
 from groundup.engine.tiers import Layer
 
-__all__ = ["Cells", "Engine", "Layer", "Room", "Service"]
+__all__ = ["Cells", "Engine", "Layer", "Room", "Service", "find_containers"]

@@ -38,14 +38,14 @@ class Audits:
         self._running: dict[str, Running] = {}
         self._lock = threading.Lock()
 
-    def start(self, w: Workspace, project: str) -> None:
+    def start(self, w: Workspace, project: str, *, builds: bool = False) -> None:
         """Begin an audit, unless one of this project is under way."""
         with self._lock:
             now = self._running.get(project)
             if now is not None and not now.over:
                 return
             self._running[project] = running = Running()
-        threading.Thread(target=_audit, args=(w, project, running), daemon=True, name="audit").start()
+        threading.Thread(target=_audit, args=(w, project, running, builds), daemon=True, name="audit").start()
 
     def of(self, project: str) -> Running | None:
         """The one under way, or one that ended with trouble; None otherwise."""
@@ -53,9 +53,9 @@ class Audits:
         return None if now is None or (now.over and not now.trouble) else now
 
 
-def _audit(w: Workspace, project: str, running: Running) -> None:
+def _audit(w: Workspace, project: str, running: Running, builds: bool) -> None:
     try:
-        for one in actions.audit_project(w, project):
+        for one in actions.audit_project(w, project, builds=builds):
             if isinstance(one, actions.Auditing):
                 running.begun = one
             elif isinstance(one, Finding):

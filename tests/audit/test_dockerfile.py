@@ -4,7 +4,8 @@ import pytest
 
 from groundup.audit import NotThere
 from groundup.audit.drafts import BEGAN, Draft, Step
-from groundup.audit.probes.dockerfile import container, findings, read_dockerfile
+from groundup.audit.probes.container import container
+from groundup.audit.probes.dockerfile import bases_of, findings, read_dockerfile
 from tests.audit.rooms import inspect
 
 GOOD = """\
@@ -35,11 +36,9 @@ def severities(text=GOOD, **changes):
     return [(one.severity, one.said) for one in findings(looked_at(text, **changes), ["data/t.csv"])]
 
 
-def test_a_sound_one_is_not_seen_built_and_says_so():
-    found = container(lambda _: ["data/t.csv"]).look(looked_at())
-    assert found.passed is None
-    assert "no container engine" in found.seen
-    assert found.numbers == {"findings": [], "built": False}
+def test_the_images_that_it_needs_are_named_once_and_its_own_stages_left_out():
+    text = GOOD.replace("USER app", "COPY --from=uv:0.4 /uv /bin/\nCOPY --from=build /x /x\nUSER app")
+    assert bases_of(read_dockerfile(text)) == ["python:3.11.9-slim", "uv:0.4"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from groundup.audit import (
 )
 from groundup.audit.probes import mutants
 from groundup.audit.probes.api import api_contract
-from groundup.audit.probes.dockerfile import container
+from groundup.audit.probes.container import container
 from groundup.audit.probes.drifting import drift_alarm
 from groundup.audit.probes.fresh import FRESH as FRESH
 from groundup.audit.probes.fresh import built, tail
@@ -288,7 +288,9 @@ def regression(inspection: Inspection) -> dict[str, bytes]:
 
 CI_EVAL = ci_evaluates(lambda inspection: inspection.manifest.output("evaluation"), regression)
 CI = ci_workflow()
-CONTAINER = container(lambda inspection: [data_path(inspection)])
+CONTAINER = container(
+    lambda inspection: [data_path(inspection)], lambda inspection: built(inspection).outputs
+)
 
 
 # --- runbook ------------------------------------------------------------------------------------

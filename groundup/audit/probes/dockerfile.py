@@ -1,27 +1,22 @@
-"""Dockerfile: read, and looked at as a reviewer would; building it is not done here.
+"""Dockerfile: read as a reviewer would; whether it builds is asked by the probe `container`.
 
-container(private, id="container") -> Criterion     private(inspection): paths that no image may hold
 read_dockerfile(text) -> [Instruction]              continued lines joined, comments left out
+bases_of(instructions) -> [image]                   that have to be there before it can be built
 findings(inspection, private) -> [Trouble]          by severity: "high" fails, "low" is advice
-
-Where everything holds the finding is `unseen` and says so: there is no container engine inside the walls, so
-whether the image builds and answers is not known. That the service answers is seen by the other criteria.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from itertools import groupby
 
-from groundup.audit.criteria import Criterion, NotThere, criterion, failed, unseen
+from groundup.audit.criteria import NotThere
 from groundup.audit.inspection import Inspection
-from groundup.records import Finding
 
-WHY = "The image is what runs in the end: as root, with the training data in it, it is somebody's incident."
 PATH = "Dockerfile"
 COMPOSE = ("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml")
 VERSION = re.compile(r"\d+\.\d+")
@@ -56,29 +51,6 @@ class Trouble:
     severity: str
     said: str
     todo: str
-
-
-def container(
-    private: Callable[[Inspection], Collection[str]], id: str = "container", why: str = WHY
-) -> Criterion:
-    """The criterion for a project with files that no image may hold."""
-
-    def look(inspection: Inspection) -> Finding:
-        found = findings(inspection, private(inspection))
-        high = [one for one in found if one.severity == "high"]
-        told = [f"{one.severity}: {one.said}" for one in found]
-        if high:
-            more = f" ({len(high)} findings of high severity)" if len(high) > 1 else ""
-            return failed(f"{high[0].said}{more}.", high[0].todo, findings=told)
-        advice = f" Advice: {found[0].said}." if found else ""
-        return unseen(
-            f"{PATH} has no finding of high severity in {len(RULES)} rules.{advice} It was not built: "
-            "there is no container engine here, so whether the image starts was not seen.",
-            findings=told,
-            built=False,
-        )
-
-    return criterion(id, cheap=True, why=why)(look)
 
 
 # --- reading ------------------------------------------------------------------------------------
@@ -138,6 +110,24 @@ def final_stage(instructions: Sequence[Instruction]) -> list[Instruction]:
     return [one for stage in chain for one in stage]
 
 
+def bases_of(instructions: Sequence[Instruction]) -> list[str]:
+    """The images that it begins from or copies out of, but for its own stages."""
+    defaults = _defaults(instructions)
+    stages = {_base(one)[1] for one in instructions if one.name == "FROM"}
+    begun = [_base(one)[0] for one in instructions if one.name == "FROM"]
+    copied = [found for one in instructions for found in re.findall(r"(?:--from|,from)=([^\s,]+)", one.text)]
+    images = dict.fromkeys(_filled(image, defaults) for image in begun + copied)
+    return [image for image in images if image not in {*stages, "scratch", ""} and not image.isdigit()]
+
+
+def _defaults(instructions: Sequence[Instruction]) -> dict[str, str]:
+    return dict(one.text.split("=", 1) for one in instructions if one.name == "ARG" and "=" in one.text)
+
+
+def _filled(image: str, defaults: Mapping[str, str]) -> str:
+    return re.sub(r"\$\{?(\w+)(:-[^}]*)?\}?", lambda found: defaults.get(found[1], ""), image)
+
+
 def _base(instruction: Instruction) -> tuple[str, str]:
     """The image and the name of a stage."""
     words = [word for word in instruction.words if not word.startswith("--")]
@@ -177,9 +167,9 @@ def findings(inspection: Inspection, private: Collection[str]) -> list[Trouble]:
 
 def _unpinned(instructions: Sequence[Instruction]) -> Iterator[Trouble]:
     names = {_base(one)[1] for one in instructions if one.name == "FROM"}
-    defaults = dict(one.text.split("=", 1) for one in instructions if one.name == "ARG" and "=" in one.text)
+    defaults = _defaults(instructions)
     for one in (one for one in instructions if one.name == "FROM"):
-        image = re.sub(r"\$\{?(\w+)(:-[^}]*)?\}?", lambda found: defaults.get(found[1], ""), _base(one)[0])
+        image = _filled(_base(one)[0], defaults)
         tag = image.rpartition("/")[2].partition(":")[2]
         if image in names or image == "scratch" or "@sha256:" in image or VERSION.search(tag):
             continue

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from groundup import actions
 from groundup.records import GroundupError
 from groundup.web.audits import Audits
-from groundup.web.shell import Opened, go, page
+from groundup.web.shell import Opened, Sent, go, page
 from groundup.workspace import Workspace
 
 router = APIRouter()
@@ -38,9 +38,9 @@ def audit(request: Request, id: str, w: Opened) -> Response:
 
 
 @router.post("/project/{id}/audit")
-def begin_audit(request: Request, id: str, w: Opened) -> Response:
+def begin_audit(request: Request, id: str, w: Opened, sent: Sent) -> Response:
     actions.project(w, id)
-    _audits(request).start(w, id)
+    _audits(request).start(w, id, builds=sent.get("builds") == "yes")
     return go(f"/project/{id}#audit")
 
 
