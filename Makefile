@@ -51,7 +51,7 @@ freshness: $(DEVELOPING) ## Check all content on the oldest and newest NumPy, Sc
 	@$(BIN)/python -m benchmarks.freshness --write docs/freshness.md $(ARGS)
 
 bench: $(DEVELOPING) ## Print every benchmark beside its anchors. docs/performance.md explains them.
-	@for one in engine learner placement plan forecast lives content audit storage web; do \
+	@for one in engine learner placement plan forecast lives content audit portfolio storage web; do \
 	  echo "benchmarks.$$one"; $(BIN)/python -m benchmarks.$$one $(ARGS) || exit 1; done
 
 soak: $(DEVELOPING) ## Attacks among honest submissions for half an hour: every verdict right, nothing left behind.

@@ -202,7 +202,7 @@ def _formula(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, en
 
 
 def _table_open(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    return '<div class="wide" tabindex="0" role="region" aria-label="Table">\n<table>\n'
+    return '<div class="wide" tabindex="0" role="group" aria-label="Table">\n<table>\n'
 
 
 def _table_close(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:

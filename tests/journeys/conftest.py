@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from groundup.workspace import Workspace, init_workspace, open_workspace
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--force-prefers-reduced-motion"]
 AXE = Path(__file__).resolve().parents[2] / "groundup/web/islands/node_modules/axe-core/axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -77,9 +79,13 @@ class Watch:
             self.complaints.append(f"asked for {request.url}")
 
 
+def chromium() -> str | None:
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = chromium()
     if path is None:
         reason = "No Chromium or Chrome was found: the journeys through the pages are left out."
         if os.environ.get("GROUNDUP_REQUIRE_BROWSER") == "1":
@@ -132,17 +138,16 @@ def page(context: BrowserContext, watch: Watch) -> Page:
 Fault = dict[str, Any]
 
 
+def violations(page: Page, script: str) -> list[str]:
+    """What axe-core, which is `script`, finds against WCAG 2.2 A and AA on the page, a line each."""
+    page.evaluate(script)
+    found: list[Fault] = page.evaluate("rules => axe.run(document, rules)", RULES)["violations"]
+    return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
+
+
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Page], list[str]]:
-    """What axe-core finds against WCAG 2.2 A and AA on the page, a line each."""
+    """What axe-core finds on a page."""
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: make install brings it.")
-    script = AXE.read_text(encoding="utf-8")
-    rules = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-    def look(page: Page) -> list[str]:
-        page.evaluate(script)
-        found: list[Fault] = page.evaluate("rules => axe.run(document, rules)", rules)["violations"]
-        return [f"{fault['id']}: {node['html'][:160]}" for fault in found for node in fault["nodes"]]
-
-    return look
+    return partial(violations, script=AXE.read_text(encoding="utf-8"))

@@ -146,7 +146,21 @@ print(predict("rows.csv")[:3])
 """
 
 
-REPORT = "# What was tried\n\nFour models.\n\n## Errors\n\nThe worst slice is the smallest.\n"
+REPORT = """# What was tried
+
+| model | AUROC |
+| --- | ---: |
+| baseline | 0.823 |
+| boosting | 0.891 |
+
+## Errors
+
+The worst slice is the smallest.
+
+| slice | n |
+| --- | ---: |
+| Switzerland | 123 |
+"""
 
 
 def work(n: int = 0) -> Work:
