@@ -17,17 +17,20 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
 from benchmarks.learner import Row, at_least, at_most
+from groundup.actions.building import judge_library
 from groundup.audit import Draft, Inspection, is_passed, repository_of, run_audit
-from groundup.catalog import Catalog, content_roots, load
 from groundup.catalog.projects import read_drafts, read_faults
-from groundup.engine import Engine
 from groundup.records import Finding
+from groundup.workspace import Workspace, init_workspace, open_workspace
 from tests.audit.rooms import local_room
 
 TABULAR = "tabular-survival-milestone"
@@ -48,16 +51,17 @@ class Measured:
     unseen: list[str] = field(default_factory=list)
 
 
-def measure(catalog: Catalog, id: str, opens: object, step: Progress) -> Measured:
-    content = catalog.project_content(id)
+def measure(w: Workspace, id: str, opens: object, step: Progress) -> Measured:
+    content = w.catalog.project_content(id)
     assert content is not None
-    gates = frozenset(one.id for one in catalog.project(id).rubric if one.gate)
+    kept = {"check_lab": partial(judge_library, w)}
+    gates = frozenset(one.id for one in w.catalog.project(id).rubric if one.gate)
     drafts, faults = read_drafts(content.folder), read_faults(content.folder)
     task = step.add_task(id, total=len(drafts) + len(faults))
     found = Measured(id, len(faults), solutions=len(drafts))
 
     def audit(draft: Draft, only: str = "") -> list[Finding]:
-        inspection = Inspection(repository_of(draft), opens, content.folder, seed=1)  # type: ignore[arg-type]
+        inspection = Inspection(repository_of(draft), opens, content.folder, 1, dict(kept))  # type: ignore[arg-type]
         wanted = [one for one in content.criteria if only in ("", one.id)]
         findings = list(run_audit(inspection, wanted, gates))
         step.advance(task)
@@ -123,12 +127,13 @@ def main() -> None:
     parser.add_argument("--walls", action="store_true", help="in the engine's rooms")
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    catalog = load(content_roots())
-    ready = [id for id in catalog.projects if catalog.is_complete_project(id)]
     with ExitStack() as opened:
+        place = opened.enter_context(TemporaryDirectory(prefix="groundup-bench-"))
+        w = opened.enter_context(open_workspace(init_workspace(Path(place, "groundup"))))
+        ready = [id for id in w.catalog.projects if w.catalog.is_complete_project(id)]
         step = opened.enter_context(Progress(console=Console(stderr=True), transient=True))
-        opens = opened.enter_context(Engine()).room if asked.walls else local_room
-        measured = [measure(catalog, id, opens, step) for id in asked.projects or ready]
+        opens = w.engine.room if asked.walls else local_room
+        measured = [measure(w, id, opens, step) for id in asked.projects or ready]
     found = list(rows(measured))
     if asked.json:
         print(json.dumps({"projects": [asdict(one) for one in measured], "rows": [asdict(r) for r in found]}))

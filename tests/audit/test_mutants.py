@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from groundup.audit import NotThere
 from groundup.audit.probes.mutants import (
     Planted,
-    _kill,
+    _lives,
     _tests_without_assertion,
     drawn,
+    judged,
     source_files,
     tests_notice,
 )
@@ -95,10 +98,20 @@ def test_the_file_is_as_it_was_after_each_mutant():
 
 def test_a_mutant_that_never_ends_is_killed():
     endless = Planted("shapes.py", "while True:\n    pass\n", "shapes.py:1")
-    with project(THOROUGH).room() as room:
-        found = _kill(room, "python check.py", [endless], 0.4, 0.6, 0.1)
+    with project(THOROUGH).room() as room, ThreadPoolExecutor(1) as pool:
+        lives = list(_lives(pool, [room], "python check.py", [endless], 0.4))
         assert room.read("shapes.py") == CODE.encode()
-    assert found.passed and found.numbers["killed"] == 1
+    assert lives == [False]
+
+
+def test_the_verdict_goes_by_the_order_of_the_draw_and_stops_when_it_is_certain():
+    planted = [Planted("shapes.py", CODE, f"shapes.py:{n}") for n in range(10)]
+    lives = iter([True, False, False, False, False, True, False, False, True, True])
+    found = judged(planted, lives, 0.6, 0.1)
+    assert found.passed and (found.numbers["killed"], found.numbers["tried"]) == (6, 8)
+    assert list(lives) == [True, True]  # nobody asked for these
+    found = judged(planted, iter([True] * 10), 0.6, 0.1)
+    assert found.passed is False and found.numbers["tried"] == 5
 
 
 def test_a_suite_that_fails_as_it_is_is_said():

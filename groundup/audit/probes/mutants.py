@@ -2,7 +2,8 @@
 
 `tests_notice(inspection)` runs [commands] test as it is (under 120 s), then against single edits of the
 learner's own functions, drawn with the seed of the audit and spread over the files. A mutant is killed
-when the suite fails or takes three times as long. It stops as soon as the verdict is certain.
+when the suite fails or takes three times as long. Two are tried at once, and judged in the order of the draw;
+it stops as soon as the verdict is certain.
 
 Not edited: code outside functions, tests, what no test could notice (docstrings, messages, type hints), and
 numbers that are handed on by keyword, such as max_iter=2000 or markersize=4: they are settings, and one more
@@ -14,7 +15,9 @@ from __future__ import annotations
 import ast
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import TypeGuard
@@ -30,6 +33,7 @@ from groundup.records import Finding, Ran
 WHY = "Tests that pass whatever the code does protect nobody who changes it."
 SUITE_S = 120.0
 WANTED, NEEDED = 30, 0.6
+AT_ONCE = 2  # suites, each in a room of its own
 FEWEST = 5  # mutants below which a share says nothing
 LARGEST = 200_000  # characters of a source file that is still edited
 NOT_SOURCE = (
@@ -71,12 +75,17 @@ def tests_notice(inspection: Inspection, *, wanted: int = WANTED, needed: float 
             f"Only {len(planted)} edits of your own functions can be made.",
             "Put the work into functions of your own modules, outside tests/, so that tests can call them.",
         )
-    with inspection.room() as room:
-        command = inspection.manifest.command("test")
-        suite = room.run(command, wall_s=SUITE_S, env=QUIET)
-        _check(suite)
+    command = inspection.manifest.command("test")
+    with ExitStack() as opened:
+        rooms = [opened.enter_context(inspection.room()) for _ in range(AT_ONCE)]
+        pool = opened.enter_context(ThreadPoolExecutor(AT_ONCE))
+        suites = list(pool.map(lambda room: room.run(command, wall_s=SUITE_S, env=QUIET), rooms))
+        for suite in suites:
+            _check(suite)
+        suite_s = max(suite.wall_s for suite in suites)  # as it is with so many at once
         quick = f"{command} -x" if "pytest" in command else command
-        return _kill(room, quick, planted, max(10.0, 3 * suite.wall_s), needed, suite.wall_s)
+        lives = _lives(pool, rooms, quick, planted, max(10.0, 3 * suite_s))
+        return judged(planted, lives, needed, suite_s)
 
 
 def _check(suite: Ran) -> None:
@@ -91,20 +100,30 @@ def _check(suite: Ran) -> None:
         )
 
 
-def _kill(
-    room: Room, command: str, planted: Sequence[Planted], wall_s: float, needed: float, suite_s: float
-) -> Finding:
-    """Mutant by mutant, until enough are killed or too many live."""
-    enough = math.ceil(needed * len(planted))
-    living: list[Planted] = []
-    killed = 0
-    for one in planted:
+def _lives(
+    pool: Executor, rooms: Sequence[Room], command: str, planted: Sequence[Planted], wall_s: float
+) -> Iterator[bool]:
+    """Mutant by mutant, in order, whether the suite passes with it; each room tries another one."""
+
+    def tried(room: Room, one: Planted) -> bool:
         original = room.read(one.path)
         room.write(one.path, one.source.encode())
         ran = room.run(command, wall_s=wall_s, env=QUIET)
         room.write(one.path, original or b"")
-        killed += not ran.ok
-        if ran.ok:
+        return ran.ok
+
+    for begin in range(0, len(planted), len(rooms)):
+        yield from pool.map(tried, rooms, planted[begin : begin + len(rooms)])
+
+
+def judged(planted: Sequence[Planted], lives: Iterable[bool], needed: float, suite_s: float) -> Finding:
+    """The finding, as soon as enough are killed or too many live."""
+    enough = math.ceil(needed * len(planted))
+    living: list[Planted] = []
+    killed = 0
+    for one, survives in zip(planted, lives, strict=False):
+        killed += not survives
+        if survives:
             living.append(one)
         if killed >= enough or len(living) > len(planted) - enough:
             break

@@ -1,3 +1,4 @@
+import csv
 import json
 import subprocess
 import sys
@@ -47,6 +48,14 @@ def test_families_are_joined_through_others():
     assert len(set(families([chain[0], chain[2]]))) == 2
 
 
+def test_a_quarter_of_the_word_pairs_makes_a_family():
+    first = "x y " + " ".join(f"w{i}" for i in range(11))  # ten pairs
+    four = "x y " + " ".join(f"w{i}" for i in range(5)) + " " + " ".join(f"v{i}" for i in range(6))
+    three = "x y " + " ".join(f"w{i}" for i in range(4)) + " " + " ".join(f"v{i}" for i in range(7))
+    assert families([first, four]) == [0, 0]  # 4 of 16
+    assert families([first, three]) == [0, 1]  # 3 of 17
+
+
 def test_folds_keep_families_whole_and_are_even():
     fold = folds_of(list("aaabbbcccddd"), 4, seed=0)
     assert sorted(np.bincount(fold)) == [3, 3, 3, 3]
@@ -85,6 +94,48 @@ def test_caught_and_its_spread():
     assert run.caught(y, p) == 0.5
     low, high = run.spread(y, p, np.arange(204), 0, times=50)
     assert 0 <= low < 0.5 < high <= 1
+
+
+def test_one_run_writes_what_it_found(tmp_path, monkeypatch):
+    rng = np.random.default_rng(0)
+    words = ["".join(rng.choice(list("abcdefghijklmnop"), 5)) for _ in range(400)]
+
+    def mail(k, marks):
+        return f"Subject: s\n\n{' '.join([*rng.choice(words, 12), *marks, str(k)])}"
+
+    odd = {3, 9}  # spam that reads like ham
+    rows = []
+    for k in range(60):
+        spam = k % 3 == 0
+        likely = spam != (k in odd)
+        marks = ["free", "prize", "cheap"] if likely else ["minutes", "folder", "monday"]
+        rows.append((f"m{k}", "spam" if spam else "ham", mail(k, marks)))
+    (tmp_path / "data").mkdir()
+    (tmp_path / "gallery").mkdir()
+    (tmp_path / "out").mkdir()
+    with open(tmp_path / "data/mail.csv", "w", newline="") as f:
+        csv.writer(f).writerows([("id", "label", "text"), *rows])
+    with open(tmp_path / "gallery/read.csv", "w", newline="") as f:
+        read = [("m3", "short", "a"), ("m9", "link", "b"), ("m1", "short", "c")]
+        csv.writer(f).writerows([("id", "cause", "note"), *read])
+    monkeypatch.chdir(tmp_path)
+    kept, y, p, threshold, wrong = run.main(seed=1)
+    assert wrong == {i for i in range(60) if (p[i] > threshold) != (kept[i]["label"] == "spam")}
+    assert odd <= wrong and 1 not in wrong and y.sum() == 20
+    record = json.loads((tmp_path / "out/record.json").read_text())
+    metric = record["metric"]
+    assert record["seed"] == 1 and record["errors"]["all"] == len(wrong) and record["threshold"] == threshold
+    assert record["error_causes"] == {"short": 0.5, "link": 0.5}
+    assert metric["low"] <= metric["value"] <= metric["high"] and metric["value"] > 0.5
+    with open(tmp_path / "out/gallery.csv", newline="") as f:
+        shown = list(csv.reader(f))
+    assert shown[0] == ["id", "label", "probability", "cause", "note"]
+    assert shown[1] == ["m3", "spam", f"{p[3]:.4f}", "short", "a"] and len(shown) == 3
+    with open(tmp_path / "out/split.csv", newline="") as f:
+        parts = list(csv.reader(f))
+    assert parts[0] == ["id", "part"] and [one for one, _ in parts[1:]] == [one for one, _, _ in rows]
+    assert 15 <= [part for _, part in parts].count("test") <= 25
+    assert load_filter(tmp_path / "out/model.json").probabilities([clean(rows[0][2])])[0] > 0.5
 
 
 def test_programs_work_together(tmp_path):

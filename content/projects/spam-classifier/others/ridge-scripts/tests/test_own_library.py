@@ -6,7 +6,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.linear_model import Ridge as SkRidge
 
-TEXTS = ["cheap pills now", "a meeting  on monday", "", "pills on a monday", "x"]
+TEXTS = ["cheap pills now", "a meeting  on monday", "", "pills on a monday", "x", "pills pills pills on on x"]
 
 
 @pytest.mark.parametrize("min_df", [1, 2])
