@@ -47,6 +47,8 @@ NOT_FETCHED = re.compile(
     r"|dial tcp|tls handshake timeout|i/o timeout",
     re.IGNORECASE,
 )
+# How a RUN line ends that was never run: the OCI runtime could not make its container.
+NOT_STARTED = re.compile(r"container create message from subprocess|OCI runtime create failed", re.IGNORECASE)
 ENGINE_FAILED = re.compile(r"rlimit|cgroup|namespace|systemd|seccomp|apparmor|newuidmap", re.IGNORECASE)
 # Runs inside: asks each port that anybody listens on, and prints the best status.
 ASKS = """
@@ -133,8 +135,8 @@ class Containers:
             return BuiltImage(self.name, "built", build_s=took)
         if said.code is None:
             return BuiltImage(self.name, "slow", build_s=took)
-        offline = NOT_FETCHED.search(said.words) is not None
-        return BuiltImage(self.name, "unable" if offline else "failed", said.last, build_s=took)
+        ours = any(one.search(said.words) for one in (NOT_FETCHED, NOT_STARTED))
+        return BuiltImage(self.name, "unable" if ours else "failed", said.last, build_s=took)
 
     def _try(
         self, tag: str, built: BuiltImage, asks: str, unwanted: Mapping[str, bytes], answer_s: float
@@ -242,8 +244,10 @@ def _laid_out(files: Mapping[str, bytes]) -> Iterator[str]:
                 raise ValueError(f"{path} leads out of the repository.")
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
-            if content.startswith((b"#!", b"\x7fELF")):  # a clone tells no modes
-                place.chmod(0o755)
+            # A clone tells no modes, and the umask of this machine is nobody's mistake.
+            place.chmod(0o755 if content.startswith((b"#!", b"\x7fELF")) else 0o644)
+        for folder, _, _ in os.walk(top):
+            os.chmod(folder, 0o755)
         yield top
 
 

@@ -160,6 +160,12 @@ def test_steps_begin_in_the_folder_that_the_defaults_name():
     assert [step.folder for step in read_workflow("ci.yml", text).jobs["t"].steps] == ["a", "b"]
 
 
+def test_the_shell_of_the_defaults_is_that_of_every_step():
+    steps = "[{run: ls}, {run: ls, shell: sh}]"
+    text = f"jobs: {{t: {{defaults: {{run: {{shell: bash}}}}, steps: {steps}}}}}"
+    assert [step.shell for step in read_workflow("ci.yml", text).jobs["t"].steps] == ["bash", "sh"]
+
+
 @pytest.mark.parametrize("script", ["pre-commit run --all-files", "git fetch --tags", "npm test"])
 def test_what_needs_a_network_is_passed_over_and_said(script):
     found = ci_workflow().look(with_ci("python suite.py", f"{script}\n      - run: python suite.py"))

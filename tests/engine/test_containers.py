@@ -128,6 +128,7 @@ def test_the_container_is_started_without_a_network_and_without_rights(client, t
         ("ERROR: No matching distribution found for nompy", "failed"),
         ("dial tcp: lookup pypi.example: no such host", "unable"),
         ("[Errno -3] Temporary failure in name resolution", "unable"),
+        ("error running container: reading container create message from subprocess: EOF", "unable"),
     ],
 )
 def test_a_build_that_lacked_the_network_is_not_the_learners_fault(client, words, state):
@@ -147,6 +148,17 @@ def test_a_container_engine_that_cannot_start_anything_is_not_the_learners_fault
 def test_a_path_that_leads_out_is_not_written(client, tmp_path):
     with pytest.raises(ValueError, match="leads out"):
         client("exit 0").try_image({"../escaped": b"x"}, (), "/healthz", {})
+
+
+def test_what_is_laid_out_can_be_read_by_every_user_of_an_image():
+    before = os.umask(0o077)
+    try:
+        with containers._laid_out({"a/b.py": b"x = 1", "go": b"#!/bin/sh"}) as folder:
+            top = Path(folder)
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (top, *top.rglob("*"))}
+    finally:
+        os.umask(before)
+    assert modes == {top.name: 0o755, "a": 0o755, "b.py": 0o644, "go": 0o755}
 
 
 def test_one_that_is_installed_but_does_not_answer_is_none(monkeypatch, tmp_path):

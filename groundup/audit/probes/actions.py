@@ -101,8 +101,8 @@ def read_workflow(path: str, text: str) -> Workflow:
         raise NotThere(f"{path} has no jobs.", "Give it `jobs:` with at least lint and test.")
     triggers = table.get("on", {})
     names = [triggers] if isinstance(triggers, str) else list(triggers or ())
-    env, folder = _texts(table.get("env")), _folder(table, "")
-    read = {str(name): _job(str(name), one, env, folder) for name, one in jobs.items()}
+    env, defaults = _texts(table.get("env")), _defaults(table, {})
+    read = {str(name): _job(str(name), one, env, defaults) for name, one in jobs.items()}
     found = Workflow(path, tuple(map(str, names)), read, table.get("permissions"))
     for job in read.values():
         if unknown := [name for name in job.needs if name not in read]:
@@ -129,24 +129,25 @@ def _read_yaml(path: str, text: str) -> dict[str, Any]:
     return table
 
 
-def _folder(table: Mapping[str, Any], otherwise: str) -> str:
-    """The working directory that `defaults:` gives to every step."""
+def _defaults(table: Mapping[str, Any], otherwise: Mapping[str, str]) -> dict[str, str]:
+    """The working directory and the shell that `defaults:` gives to every step."""
     defaults = table.get("defaults")
     run = defaults.get("run") if isinstance(defaults, dict) else None
-    return str(run.get("working-directory", otherwise)) if isinstance(run, dict) else otherwise
+    given = run if isinstance(run, dict) else {}
+    return {name: str(given.get(name, otherwise.get(name, ""))) for name in ("working-directory", "shell")}
 
 
-def _job(name: str, table: Mapping[str, Any], env: Mapping[str, str], folder: str) -> Job:
+def _job(name: str, table: Mapping[str, Any], env: Mapping[str, str], defaults: Mapping[str, str]) -> Job:
     needs = table.get("needs", ())
     strategy = table.get("strategy")
     matrix = strategy.get("matrix") if isinstance(strategy, dict) else None
     own = {**env, **_texts(table.get("env"))}
-    folder = _folder(table, folder)
+    defaults = _defaults(table, defaults)
     steps = table.get("steps")
     return Job(
         name,
         (needs,) if isinstance(needs, str) else tuple(map(str, needs or ())),
-        tuple(_step(one, own, folder) for one in steps if isinstance(one, dict))
+        tuple(_step(one, own, defaults) for one in steps if isinstance(one, dict))
         if isinstance(steps, list)
         else (),
         matrix if isinstance(matrix, dict) else {},
@@ -155,7 +156,7 @@ def _job(name: str, table: Mapping[str, Any], env: Mapping[str, str], folder: st
     )
 
 
-def _step(table: Mapping[str, Any], env: Mapping[str, str], folder: str) -> Step:
+def _step(table: Mapping[str, Any], env: Mapping[str, str], defaults: Mapping[str, str]) -> Step:
     text, uses = str(table.get("run", "")), str(table.get("uses", ""))
     first = text.strip().splitlines()[0] if text.strip() else ""
     inputs = table.get("with")
@@ -165,9 +166,9 @@ def _step(table: Mapping[str, Any], env: Mapping[str, str], folder: str) -> Step
         uses=uses,
         inputs=inputs if isinstance(inputs, dict) else {},
         env={**env, **_texts(table.get("env"))},
-        folder=str(table.get("working-directory", folder)),
+        folder=str(table.get("working-directory", defaults["working-directory"])),
         condition=str(table.get("if", "")),
-        shell=str(table.get("shell", "")),
+        shell=str(table.get("shell", defaults["shell"])),
         goes_on=table.get("continue-on-error") is True,
     )
 

@@ -83,7 +83,8 @@ def tests_notice(inspection: Inspection, *, wanted: int = WANTED, needed: float 
         for suite in suites:
             _check(suite)
         suite_s = max(suite.wall_s for suite in suites)  # as it is with so many at once
-        quick = f"{command} -x" if "pytest" in command else command
+        first = " -x" if "pytest" in command else " -f" if "-m unittest" in command else ""
+        quick = command + first  # the first failure is enough
         lives = _lives(pool, rooms, quick, planted, max(10.0, 3 * suite_s))
         return judged(planted, lives, needed, suite_s)
 

@@ -2,7 +2,7 @@
 
 A replay is not GitHub: `uses:` steps, installs and steps that need a container engine or a network are passed
 over (the room has what the lock file pins), a matrix is run with its first values, and a step under an `if:`
-that is not always() or success() is left out.
+that is not always(), success() or !cancelled() is left out.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def _script(step: Step, job: Job) -> str:
     lines = [line for line in step.text.splitlines() if line.strip()]
     if all(INSTALLS.search(line) for line in lines) or ELSEWHERE.search(step.text):
         return ""
-    if step.condition and not re.search(r"\b(always|success)\(\)", step.condition):
+    if step.condition and not re.search(r"\b(always|success)\(\)|!\s*cancelled\(\)", step.condition):
         return ""
     filled = EXPRESSION.sub(lambda found: _value(found[1].strip(), step, job), step.text)
     return "" if "${{" in filled else filled
