@@ -1,7 +1,7 @@
 """A service that lives in this process: probes of services are tested on it without a server.
 
-One field `x` from 0 to 10 and one field `kind`, a or b; the probability is x / 10. What is wrong with it is
-said by names in `wrong`.
+One field `x` from 0 to 10, one field `kind`, a or b, and perhaps a date `at`; the probability is x / 10.
+What is wrong with it is said by names in `wrong`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 import random
 import time
 from collections import Counter
@@ -57,6 +58,7 @@ SCHEMA = {
                 "properties": {
                     "x": {"type": "number", "minimum": 0, "maximum": 10},
                     "kind": {"type": "string", "enum": ["a", "b"]},
+                    "at": {"type": "string", "format": "date-time"},
                 },
             },
             "Answer": {
@@ -107,6 +109,8 @@ class TinyService:
         try:
             row = json.loads(body)
             x = self._x(row)
+        except OverflowError:
+            return _json(500 if "overflow" in self.wrong else 422, {})
         except (ValueError, TypeError, KeyError, RecursionError):
             return _json(422, {})
         if x != x:
@@ -124,12 +128,16 @@ class TinyService:
         x = row["x"]
         if "lax" in self.wrong:
             x = float(x)
+        if "overflow" in self.wrong:
+            math.isfinite(x)
         nan = isinstance(x, float) and x != x
         if nan and "nan" in self.wrong:
             return x
         if type(x) not in (int, float) or not 0 <= x <= 10 or row["kind"] not in ("a", "b"):
             raise ValueError(x)
-        if set(row) - {"x", "kind"} and "unknown" not in self.wrong:
+        if "at" in row:
+            datetime.fromisoformat(row["at"]).astimezone(UTC)
+        if set(row) - {"x", "kind", "at"} and "unknown" not in self.wrong:
             raise ValueError(row)
         return x
 

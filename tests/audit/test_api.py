@@ -1,5 +1,7 @@
 """The contract probe finds what a service does that its schema forbids, and nothing else."""
 
+from dataclasses import replace
+
 import pytest
 
 from groundup.audit import NotThere
@@ -34,6 +36,24 @@ def test_what_breaks_the_schema_is_named_with_its_request(wrong, said):
     assert found.todo
 
 
+DATED = api_contract(lambda _: [{**row, "at": "2026-02-03T18:25:00Z"} for row in rows()])
+
+
+def test_a_service_that_refuses_what_overflows_passes():
+    found = DATED.look(tiny())
+    assert found.passed, found.seen
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_number_and_a_date_that_overflow_are_sent_whatever_the_seed(seed):
+    found = DATED.look(replace(tiny("overflow"), seed=seed))
+    assert found.passed is False
+    said = " ".join(found.numbers["examples"])
+    assert "x = a whole number of 400 digits was answered with 500" in said
+    assert "at = 0001-01-01T00:00:00+14:00 was answered with 500" in said
+    assert "at = 9999-12-31T23:59:59-12:00 was answered with 500" in said
+
+
 def test_a_service_without_the_operation_is_told_so():
     elsewhere = TOML.replace('alarm = "drifted"', 'predict = "/v2/predict"')
     with pytest.raises(NotThere, match="no POST /v2/predict"):
@@ -59,6 +79,42 @@ def test_operations_are_read_with_their_bodies_resolved():
     assert predict.body["required"] == ["x", "kind"]
     assert predict.answer(200)["required"] == ["probability"]
     assert predict.documented(418) is None
+
+
+@pytest.mark.parametrize(
+    ("documented", "sent", "read"),
+    [
+        (["application/json"], "application/json; charset=utf-8", "application/json"),
+        (["application/problem+json"], "application/problem+json", "application/problem+json"),
+        (
+            ["application/problem+json", "application/json"],
+            "application/problem+json",
+            "application/problem+json",
+        ),
+        (["application/problem+json", "application/json"], "text/json", "application/json"),
+        (["Application/JSON; charset=utf-8"], "application/json", "Application/JSON; charset=utf-8"),
+        (["text/plain", "application/jsonl"], "application/json", None),
+    ],
+)
+def test_an_answer_is_read_by_its_media_type(documented, sent, read):
+    content = {name: {"schema": {"title": name}} for name in documented}
+    post = {"responses": {"4XX": {"content": content}}}
+    (one,) = read_operations({"openapi": "3.1.0", "paths": {"/p": {"post": post}}})
+    assert one.answer(422, sent) == (read and {"title": read})
+
+
+def test_a_body_that_is_only_taken_as_another_type_is_none():
+    post = {"requestBody": {"content": {"application/merge-patch+json": {"schema": {}}}}, "responses": {}}
+    (one,) = read_operations({"openapi": "3.1.0", "paths": {"/p": {"post": post}}})
+    assert one.body is None
+
+
+def test_a_refusal_not_as_documented_is_named_where_it_is_a_problem(monkeypatch):
+    problem = {"schema": {"type": "object", "required": ["title"]}}
+    answers = SCHEMA["paths"]["/v1/predict"]["post"]["responses"]
+    monkeypatch.setitem(answers, "422", {"content": {"application/problem+json": problem}})
+    found = CONTRACT.look(tiny())
+    assert "422 and a body not as documented: the body has no 'title'" in found.seen
 
 
 @pytest.mark.parametrize("document", [None, [], {"openapi": "3.1.0"}, {"swagger": "2.0", "paths": {}}])

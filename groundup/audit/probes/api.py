@@ -3,8 +3,9 @@
 api_contract(rows, id="api-contract") -> Criterion     `rows(inspection)`: valid bodies of [service] predict
 
 80 requests are made from /openapi.json: valid bodies, bounds, missing and unknown fields, wrong types, nulls,
-malformed JSON, oversized bodies, wrong methods. A body that the schema allows has to be accepted, one that it
-forbids refused with a status of 4xx; nothing may end in 5xx, and JSON answers have to be as documented.
+numbers and dates that overflow, malformed JSON, oversized bodies, wrong methods. A body that the schema
+allows has to be accepted, one that it forbids refused with a status of 4xx; nothing may end in 5xx, and JSON
+answers have to be as documented.
 Operations with parameters in their path are left alone: nothing says what to put there.
 """
 
@@ -39,8 +40,13 @@ WHY = (
     "costs its users an evening for each surprise."
 )
 REQUESTS = 80
-LEAST_ROWS = 8
+LEAST_ROWS = 5
 MOST_CHOICES = 20
+DIGITS = 400  # of a whole number that no float can hold
+FARTHEST = {  # dates that have none in UTC
+    "the year 1": "0001-01-01T00:00:00+14:00",
+    "the year 9999": "9999-12-31T23:59:59-12:00",
+}
 OVERSIZED = 4 * 2**20  # bytes, more than a row or a batch of a thousand rows needs
 Rows = Callable[[Inspection], Sequence[Mapping[str, Any]]]
 
@@ -129,7 +135,7 @@ def _undocumented(case: Case, reply: Reply, said: str) -> str:
     success = 200 <= reply.status < 300
     if success and case.operation.documented(reply.status) is None:
         return f"{said} was answered with {reply.status}, which the schema does not document"
-    schema = case.operation.answer(reply.status)
+    schema = case.operation.answer(reply.status, reply.headers.get("content-type", ""))
     if schema is None or not _is_json(reply):
         return ""
     try:
@@ -184,6 +190,8 @@ def _of_body(one: Operation, schema: Schema, base: Any, sure: bool) -> Iterator[
         yield from _unknown(one, schema, base)
         yield from _missing(one, schema, base)
         yield from _wrong_types(one, fields, base)
+        yield from _beyond_numbers(one, fields, base)
+        yield from _beyond_dates(one, fields, base)
         yield from _on_bounds(one, fields, base, sure)
         yield from _enums(one, fields, base, sure)
     yield from _malformed(one, schema, base)
@@ -262,14 +270,23 @@ def _wrong_types(one: Operation, fields: Mapping[str, Schema], base: dict[str, A
                 what = f"wrong type: {name} = {json.dumps(value)}"
                 sort = f"{kind} for {schema.get('type')}"
                 yield Case(what, one, _raw({**base, name: value}), False, sort=sort)
-        if schema.get("type") in ("number", "integer"):
-            for text in ("NaN", "Infinity", "1e999"):
-                # JSON has no NaN, but 1e999 is a number, which only a bound forbids.
-                forbidden = text != "1e999" or bool(bounds(schema))
-                body = _with_text(base, name, text)
-                yield Case(
-                    f"wrong number: {name} = {text}", one, body, False if forbidden else None, sort=text
-                )
+
+
+def _beyond_numbers(one: Operation, fields: Mapping[str, Schema], base: dict[str, Any]) -> Iterator[Case]:
+    for name in (name for name, schema in fields.items() if schema.get("type") in ("number", "integer")):
+        # JSON has no NaN, but the last two are numbers, which only an upper bound forbids.
+        bounded = any("aximum" in bound for bound in bounds(fields[name]))
+        whole = f"a whole number of {DIGITS} digits"
+        for shown, text in {"NaN": "", "Infinity": "", "1e999": "", whole: "9" * DIGITS}.items():
+            accept = False if bounded or shown in ("NaN", "Infinity") else None
+            body = _with_text(base, name, text or shown)
+            yield Case(f"wrong number: {name} = {shown}", one, body, accept, sort=shown)
+
+
+def _beyond_dates(one: Operation, fields: Mapping[str, Schema], base: dict[str, Any]) -> Iterator[Case]:
+    for name in (name for name, schema in fields.items() if schema.get("format") == "date-time"):
+        for year, moment in FARTHEST.items():
+            yield Case(f"{year}: {name} = {moment}", one, _raw({**base, name: moment}))
 
 
 def _on_bounds(

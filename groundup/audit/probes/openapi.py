@@ -7,12 +7,15 @@ learner, and one can be made to run for ever. A keyword that is not known here f
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from groundup.audit.criteria import NotThere
 
+JSON = "application/json"
+ANY_JSON = re.compile(r"application/([^/;]+\+)?json")  # problem+json of RFC 9457, say
 METHODS = ("get", "post", "put", "patch", "delete")
 DEPTH = 12
 STEPS = (
@@ -54,9 +57,10 @@ class Operation:
                 return resolved(self.responses[key], self.document)
         return None
 
-    def answer(self, status: int) -> Schema | None:
-        """The schema of a JSON answer, where one is documented."""
-        return _json_schema(self.documented(status), self.document)
+    def answer(self, status: int, media: str = JSON) -> Schema | None:
+        """The schema of a JSON answer, where one is documented: that of its media type, else the first."""
+        content = _json_content(self.documented(status))
+        return _schema(content.get(_bare(media), next(iter(content.values()), None)), self.document)
 
 
 def read_operations(document: Any) -> tuple[Operation, ...]:
@@ -75,7 +79,8 @@ def _operations(paths: Mapping[str, Any], document: Mapping[str, Any]) -> Iterat
         for method in METHODS:
             one = entry.get(method) if isinstance(entry, Mapping) else None
             if isinstance(one, Mapping):
-                body = _json_schema(resolved(one.get("requestBody"), document), document)
+                # Bodies are sent as application/json, so what is only taken as another type is none.
+                body = _schema(_json_content(resolved(one.get("requestBody"), document)).get(JSON), document)
                 responses = one.get("responses")
                 yield Operation(
                     method.upper(),
@@ -93,9 +98,19 @@ def _asks(one: Mapping[str, Any], entry: Mapping[str, Any], document: Mapping[st
     return any(isinstance(part, Mapping) and part.get("required") is True for part in found)
 
 
-def _json_schema(holder: Any, document: Mapping[str, Any]) -> Schema | None:
+def _json_content(holder: Any) -> dict[str, Any]:
+    """The JSON of a body or an answer, by media type; application/json first."""
     content = holder.get("content") if isinstance(holder, Mapping) else None
-    media = content.get("application/json") if isinstance(content, Mapping) else None
+    bare = {_bare(name): one for name, one in content.items()} if isinstance(content, Mapping) else {}
+    return {name: bare[name] for name in sorted(bare, key=JSON.__ne__) if ANY_JSON.fullmatch(name)}
+
+
+def _bare(media: Any) -> str:
+    """A media type without its parameters."""
+    return str(media).partition(";")[0].strip().lower()
+
+
+def _schema(media: Any, document: Mapping[str, Any]) -> Schema | None:
     schema = media.get("schema") if isinstance(media, Mapping) else None
     return resolved(schema, document) if isinstance(schema, Mapping) else None
 

@@ -10,7 +10,12 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 PROJECTS = Path(__file__).resolve().parents[3] / "content" / "projects"
-LOCKS = sorted(path for path in PROJECTS.rglob("requirements.lock"))
+LOCKS = sorted(
+    [
+        *PROJECTS.rglob("requirements.lock"),
+        *(one for one in PROJECTS.rglob("requirements.txt") if not one.with_suffix(".lock").exists()),
+    ]
+)
 
 
 def pinned(lock: Path) -> dict[str, Requirement]:

@@ -22,6 +22,14 @@ def _moment(value: Any) -> datetime:
     return datetime.fromisoformat(value)
 
 
+def _in_utc(value: datetime) -> datetime:
+    """One instant is one value, whatever zone it was written in: the hour is a feature."""
+    try:
+        return value.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("has no date in UTC") from error
+
+
 def _not_in_the_future(value: datetime) -> datetime:
     if value > datetime.now(UTC) + CLOCK_SKEW:
         raise ValueError("lies in the future")
@@ -38,6 +46,7 @@ class Payment(Strict):
     occurred_at: Annotated[
         AwareDatetime,
         BeforeValidator(_moment),
+        AfterValidator(_in_utc),
         AfterValidator(_not_in_the_future),
         Field(description="with its time zone, not in the future", examples=["2026-02-03T18:25:00Z"]),
     ]

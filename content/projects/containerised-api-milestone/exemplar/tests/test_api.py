@@ -55,6 +55,8 @@ def test_the_order_of_the_keys_does_not_matter(client):
         ("occurred_at", "2999-01-01T00:00:00Z"),
         ("occurred_at", "2026-02-03T18:25:00"),
         ("occurred_at", 1_770_000_000),
+        ("occurred_at", "0001-01-01T00:00:00+14:00"),
+        ("occurred_at", "9999-12-31T23:59:59-12:00"),
         ("merchant_category", "casino"),
         ("channel", ""),
         ("unexpected", 1),

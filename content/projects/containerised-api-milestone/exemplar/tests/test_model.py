@@ -27,6 +27,14 @@ def test_features_stand_under_their_names():
     assert (found["channel_online"], found["channel_chip"]) == (1, 0)
 
 
+@pytest.mark.parametrize("text", ["2026-02-03T05:59:00+00:00", "2026-02-03T14:59:00+09:00"])
+def test_the_same_instant_in_another_zone_has_the_same_features(text):
+    there = Payment.model_validate({**ROW, "occurred_at": text})
+    here = Payment.model_validate({**ROW, "occurred_at": "2026-02-03T05:59:00Z"})
+    assert features_of(there) == features_of(here)
+    assert features_of(there)[NAMES.index("night")] == 1
+
+
 def test_no_payment_of_the_training_part_is_later_than_one_held_out():
     (earlier, y), (later, held) = split(DATA)
     assert max(one.occurred_at for one in earlier) <= min(one.occurred_at for one in later)

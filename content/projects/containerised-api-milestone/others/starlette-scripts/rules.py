@@ -1,6 +1,5 @@
 """The contract as a table of rules, and what a row turns into."""
 
-import math
 from datetime import UTC, datetime, timedelta
 
 NUMBERS = {  # field: (least, most, whole)
@@ -38,7 +37,7 @@ def _value(name, value):
     kinds = (int,) if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds):
         return "must be a whole number" if whole else "must be a number"
-    if not (math.isfinite(value) and least <= value <= most):
+    if not least <= value <= most:  # nor is NaN, and a whole number may be too large for a float
         return f"must be from {least} to {most}"
     return None
 
@@ -46,11 +45,14 @@ def _value(name, value):
 def _moment(value):
     try:
         moment = datetime.fromisoformat(value)
+        if moment.tzinfo is None:
+            return "must have a time zone"
+        late = moment.astimezone(UTC) > datetime.now(UTC) + timedelta(hours=1)
     except (TypeError, ValueError):
         return "must be ISO 8601 text"
-    if moment.tzinfo is None:
-        return "must have a time zone"
-    return "lies in the future" if moment > datetime.now(UTC) + timedelta(hours=1) else None
+    except OverflowError:  # the first hours of the year 1 east of Greenwich have no date in UTC
+        return "must have a date in UTC"
+    return "lies in the future" if late else None
 
 
 def vector(row):

@@ -10,6 +10,7 @@ from watch import WINDOW, Spread, Watch
 TABLE = "data/transactions.csv"
 ROWS, LABELS = fit.read(TABLE)
 ROW = ROWS[0]
+HUGE = 10**399  # no float is as large
 
 
 @pytest.fixture(scope="session")
@@ -89,6 +90,26 @@ def test_bad_rows_are_set_aside(client):
     body = client.post("/v1/score-many", json={"rows": [{**ROW, "amount_eur": None}, ROW]}).json()
     assert [one["row"] for one in body["served"]] == [1]
     assert body["quarantined"] == [{"row": 0, "rules": ["amount_eur: must be a number"]}]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("occurred_at", "0001-01-01T00:00:00+14:00"),
+        ("occurred_at", "9999-12-31T23:59:59-12:00"),
+        pytest.param("amount_eur", HUGE, id="amount_eur-huge"),
+        pytest.param("distance_km", -HUGE, id="distance_km-huge"),
+        pytest.param("card_age_days", HUGE, id="card_age_days-huge"),
+    ],
+)
+def test_what_no_float_and_no_date_can_hold_is_a_bad_value(client, name, value):
+    row = {**ROW, name: value}
+    alone = client.post("/v1/score", json=row)
+    many = client.post("/v1/score-many", json={"rows": [row, ROW]}).json()
+    assert alone.status_code == 422
+    assert [one["row"] for one in many["served"]] == [1]
+    assert many["quarantined"] == [{"row": 0, "rules": alone.json()["broken"]}]
+    assert [rule.startswith(f"{name}: ") for rule in alone.json()["broken"]] == [True]
 
 
 @pytest.mark.parametrize("rows", [None, [], [{}] * 1001, "x"])
