@@ -44,6 +44,8 @@ AT_ONCE = 4
 CROWD = 200
 ZYGOTE_MIB = {"core": 30, "sci": 220, "torch": 420}
 
+Way = Callable[[], Callable[[], None]]  # what is made ready between two saves, and then timed
+
 PRIVATE = """
 def private_kib():
     with open("/proc/self/smaps_rollup") as lines:
@@ -100,16 +102,21 @@ def percentile(times: list[float], share: float) -> float:
 # --- judging the lab ---------------------------------------------------------------------------
 
 
-def verdict_of(remote: Remote) -> bool:
-    results = grading.grade("ols", CHECKS, grading.stand_in(remote, "mylib/ols.py"), np.random.default_rng(0))
-    return all(result.passed for result in results)
+def ready() -> grading.Prepared:
+    """What groundup does between two saves: the inputs of the next check, and what is expected."""
+    return grading.prepare(CHECKS, 0)
 
 
-def judged(engine: Engine) -> None:
+def verdict_of(remote: Remote, prepared: grading.Prepared | None = None) -> bool:
+    lab, rng = grading.stand_in(remote, "mylib/ols.py"), np.random.default_rng(0)
+    return all(result.passed for result in grading.grade("ols", CHECKS, lab, rng, prepared=prepared))
+
+
+def judged(engine: Engine, prepared: grading.Prepared | None = None) -> None:
     """Save to verdict: a new submission, all its checks, the run ended."""
     passed: list[bool] = []
     submission = Submission(uuid7(), "mylib.ols", {"mylib/ols.py": SOURCE}, limits=Limits())
-    run = engine.run(submission, lambda remote: passed.append(verdict_of(remote)))
+    run = engine.run(submission, lambda remote: passed.append(verdict_of(remote, prepared)))
     if run.status != "ok" or passed != [True]:
         raise RuntimeError(f"The fixture did not pass: {run}")
 
@@ -119,28 +126,41 @@ def judged_here() -> None:
         raise RuntimeError("The fixture did not pass without walls.")
 
 
-def interleaved(ways: dict[str, Callable[[], None]], rounds: int = ROUNDS) -> dict[str, list[float]]:
+def interleaved(ways: dict[str, Way], rounds: int = ROUNDS) -> dict[str, list[float]]:
     """Each way in turn, so that what else the machine does meets all of them alike."""
     times: dict[str, list[float]] = {name: [] for name in ways}
-    for work in ways.values():
-        work()
-    for _ in track(range(rounds), "Judging", console=Console(stderr=True), transient=True):
-        for name, work in ways.items():
+    for round in track(range(rounds + 1), "Judging", console=Console(stderr=True), transient=True):
+        for name, way in ways.items():
+            work = way()
             time.sleep(SETTLE_S)
-            times[name].append(milliseconds(work))
+            took = milliseconds(work)
+            if round > 0:  # the first one finds nothing warm
+                times[name].append(took)
     return times
 
 
+def in_engine(engine: Engine) -> Callable[[], None]:
+    return partial(judged, engine, ready())
+
+
 def judging(spare: Engine, on_order: Engine) -> list[Row]:
-    ways = {"floor": judged_here, "spare": partial(judged, spare), "on order": partial(judged, on_order)}
+    ways: dict[str, Way] = {
+        "floor": lambda: judged_here,
+        "spare": partial(in_engine, spare),
+        "on order": partial(in_engine, on_order),
+        "unprepared": lambda: partial(judged, spare),
+        "on order, unprepared": lambda: partial(judged, on_order),
+    }
     times = interleaved(ways)
-    floor, p50, ordered = (statistics.median(times[name]) for name in ways)
-    many = interleaved({"spare": partial(judged, spare)}, TAIL_ROUNDS)["spare"]
+    floor, p50, ordered, unprepared, cold = (statistics.median(times[name]) for name in ways)
+    many = interleaved({"spare": partial(in_engine, spare)}, TAIL_ROUNDS)["spare"]
     tail, middle = percentile(many, 0.99), statistics.median(many)
     return [
         noted("save to verdict, spare ready, p50 (ms)", p50, f"tier {spare.tier}; floor {floor:.2f} ms"),
         at_most("x the floor without walls", p50 / floor, 1.5),
         at_most("x the floor, forked on order", ordered / floor, 2.5, f"{ordered:.2f} ms"),
+        noted("x the floor, inputs not drawn before", unprepared / floor, f"{unprepared:.2f} ms"),
+        noted("x the floor, neither spare nor inputs", cold / floor, f"{cold:.2f} ms"),
         at_most(f"p99 / p50 over {TAIL_ROUNDS}", tail / middle, 3, f"{tail:.1f} / {middle:.1f} ms"),
         *others(p50),
         crowded(spare),
@@ -243,7 +263,7 @@ def deep() -> list[Row]:
         return [noted("torch is not installed", 0, "make test-torch installs it")]
     with Engine(()) as engine:
         engine.expect("torch")
-        times = interleaved({"floor": trained_here, "torch": partial(trained, engine)})
+        times = interleaved({"floor": lambda: trained_here, "torch": lambda: partial(trained, engine)})
     floor, p50 = statistics.median(times["floor"]), statistics.median(times["torch"])
     return [
         at_most("x its floor, torch", p50 / floor, 1.5, f"{p50:.1f} / {floor:.1f} ms"),

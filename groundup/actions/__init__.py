@@ -15,7 +15,15 @@ from groundup.actions.authoring import (
     new_concept,
     quality_table,
 )
-from groundup.actions.building import check_lab, find_lab, lab, read_source, save_lab, start_lab
+from groundup.actions.building import (
+    check_lab,
+    find_lab,
+    lab,
+    make_ready,
+    read_source,
+    save_lab,
+    start_lab,
+)
 from groundup.actions.calendars import begin_parts, calendar, close_feed, feed, feed_secret
 from groundup.actions.choosing import Choice, claim, rhythms, setup, take_day_off
 from groundup.actions.claiming import find_claims
@@ -232,6 +240,7 @@ __all__ = [
     "lesson",
     "library",
     "loop",
+    "make_ready",
     "measure_content",
     "new_concept",
     "note",

@@ -151,6 +151,17 @@ def check_lab(
     return LabChecked(verdict, str(path), local_now(w, current_settings(w)))
 
 
+def make_ready(w: Workspace, id: str) -> None:
+    """Draw the inputs of the next check of a lab and compute what is expected: they serve once."""
+    found = w.catalog.lab(find_lab(w, id))
+    if not found.outline.is_folder:
+        w.derived[_ready_key(found)] = grading.prepare(found.checks.checks, w.entropy())
+
+
+def _ready_key(found: Lab) -> str:
+    return f"ready {found.hash}"
+
+
 def read_handed_in(found: Lab, path: Path) -> str:
     """The folder of a practical as the source that hands it in; its starter where there is no folder."""
     wanted = folders.WANTED[found.bench]
@@ -228,14 +239,15 @@ def _judged(
 ) -> Verdict:
     results: list[grading.CheckResult] = []
     signature: list[grading.Signature] = []
-    seed = w.entropy()
+    prepared: grading.Prepared | None = w.derived.pop(_ready_key(found), None)
+    seed = prepared.seed if prepared is not None else w.entropy()
 
     def drive(remote: Remote) -> None:
         results.clear()  # the engine may begin again
         signature.clear()
         stand_in = grading.stand_in(remote, found.module)
         rng = np.random.default_rng(seed)
-        results.extend(grading.grade(found.id, found.checks.checks, stand_in, rng))
+        results.extend(grading.grade(found.id, found.checks.checks, stand_in, rng, prepared=prepared))
         if not all(result.passed for result in results):
             signature.append(grading.watch_probes(found.checks.probes, stand_in))
 

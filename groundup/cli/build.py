@@ -105,6 +105,7 @@ def watch(
         with suppress(KeyboardInterrupt):  # the way to end it, so no failure
             for path in saved(w.root / "mylib", frozenset(watched)):
                 _answer(w, watched[path], json=json)
+                actions.make_ready(w, watched[path])
 
 
 def _module(w: Workspace, lab: str) -> Path | None:

@@ -34,6 +34,7 @@ from groundup.grading.forms import Steps
 from groundup.grading.histories import Commit, History, history
 from groundup.grading.local import local_remote
 from groundup.grading.options import Choice, Choices, Ordering
+from groundup.grading.preparing import Prepared, prepare
 from groundup.grading.printed import Printed
 from groundup.grading.quantities import Expression, Matrix, Number, Vector
 from groundup.grading.questions import (
@@ -77,6 +78,7 @@ __all__ = [
     "Missing",
     "Number",
     "Ordering",
+    "Prepared",
     "Printed",
     "Probe",
     "Question",
@@ -117,6 +119,7 @@ __all__ = [
     "mark",
     "no_signature",
     "outcome",
+    "prepare",
     "probe",
     "public",
     "race",

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from groundup.grading.ledger import current_ledger
 from groundup.grading.link import Later
+from groundup.grading.preparing import noted
 from groundup.grading.raised import CheckFailed, Raised, clean
 from groundup.grading.standin import Callee, StandIn, ask, ask_ahead, is_stand_in
 from groundup.records import Comparison
@@ -77,6 +78,7 @@ def load_checks(namespace: Mapping[str, Any]) -> LabChecks:
 # --- comparisons --------------------------------------------------------------------------------
 
 
+@noted
 def close(
     got: Any,
     expected: Any,
@@ -98,6 +100,7 @@ def close(
     _require(got, expected, message, (abs_tol or 0.0, rel_tol or 0.0, nan_ok), as_type, dtype)
 
 
+@noted
 def equal(
     got: Any,
     expected: Any,
@@ -111,6 +114,7 @@ def equal(
     _require(got, expected, message, (0.0, 0.0, nan_ok), as_type, dtype)
 
 
+@noted
 def raises(
     kind: type[Exception] | tuple[type[Exception], ...],
     function: Callable[..., Any],
@@ -138,6 +142,7 @@ def raises(
     _fail(message, call, f"returned {shown}", f"raise {names}", Comparison(call, shown, names))
 
 
+@noted
 def that(condition: bool | np.bool_, sentence: str) -> None:
     """The condition holds, or the check fails with this sentence. The condition must be a bool."""
     ledger = current_ledger()
@@ -150,6 +155,7 @@ def that(condition: bool | np.bool_, sentence: str) -> None:
         raise CheckFailed(_sentence(sentence), Comparison(call, "", "") if call else None)
 
 
+@noted
 def echo(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, list[Any]]:
     """Call the learner's function: (result, its positional arguments as they are after the call)."""
     if not isinstance(function, Callee):
@@ -158,6 +164,7 @@ def echo(function: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, 
     return result
 
 
+@noted
 def later(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     """Begin a call of the learner's function, and compute what is expected while it runs.
 
@@ -169,11 +176,13 @@ def later(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
     return ask_ahead(function, args, kwargs)
 
 
+@noted
 def taken(result: Any) -> Any:
     """The result of a call that was begun with `later`; anything else as it is."""
     return result.take() if isinstance(result, Later) else result
 
 
+@noted
 def item(result: Any, key: Any) -> Any:
     """result[key] for a list, tuple or dict that the learner returned; a failed check where there is none."""
     result = taken(result)
@@ -185,6 +194,7 @@ def item(result: Any, key: Any) -> Any:
     _differ(result, _described(result), wanted)
 
 
+@noted
 def array(result: Any, shape: Sequence[int | None] | None = None) -> np.ndarray[Any, Any]:
     """What the learner returned as an array of numbers; a failed check where it is none, or of another shape.
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from groundup.grading.checks import Check
+from groundup.grading.preparing import Notes, Prepared
 from groundup.grading.raised import CheckFailed, Missing, Raised, clean
 from groundup.grading.standin import StandIn, begin_check, last_answered, module_of, stand_in
 from groundup.records import CheckResult, Diagnosis, Fault, Remote, Run, RunEnded, Verdict
@@ -52,20 +53,23 @@ def grade(
     module: str = "",
     *,
     strict: bool = False,
+    prepared: Prepared | None = None,
 ) -> tuple[CheckResult, ...]:
     """Every check in order, each with a generator of its own; a failing check stops no other.
 
+    `prepared`: what was made ready of these checks with the seed of `rng`, before it has spawned anything.
     `lab_id` names the lab in an exception that flies from a check of ours.
     """
     lab = stand_in(remote, module)
     results: list[CheckResult] = []
     ended = False
-    for check, chance in zip(checks, rng.spawn(len(checks)), strict=True):
+    ready = prepared.notes if prepared is not None else (None,) * len(checks)
+    for check, chance, notes in zip(checks, rng.spawn(len(checks)), ready, strict=True):
         if ended:
             results.append(CheckResult(check.name, check.task, False, NOT_REACHED))
             continue
         try:
-            results.append(_result(lab, check, chance, strict))
+            results.append(_result(lab, check, chance, strict, notes))
         except RunEnded:
             ended = True
             results.append(CheckResult(check.name, check.task, False, ENDED_HERE))
@@ -75,10 +79,15 @@ def grade(
     return tuple(results)
 
 
-def _result(lab: StandIn, check: Check, chance: np.random.Generator, strict: bool) -> CheckResult:
+def _result(
+    lab: StandIn, check: Check, chance: np.random.Generator, strict: bool, notes: Notes | None
+) -> CheckResult:
     begin_check(lab)
     try:
-        check.run(lab, chance)
+        if notes is not None:
+            notes.play(lab)
+        else:
+            check.run(lab, chance)
     except CheckFailed as failed:
         return CheckResult(check.name, check.task, False, failed.sentence, failed.shown)
     except Missing as missing:

@@ -14,6 +14,8 @@ from groundup import actions
 from groundup.actions import LabChecked
 from groundup.workspace import Workspace
 
+READY_AFTER_S = 0.2
+
 
 class Verdicts:
     """Safe to use from any thread; one check of a lab at a time."""
@@ -47,6 +49,12 @@ class Verdicts:
         self._saved_s[lab] = now_s
         return min(duration_s, since_last_s)
 
+    def expect(self, w: Workspace, lab: str) -> None:
+        """A save will come: have its check made ready once the page of now is sent."""
+        timer = threading.Timer(READY_AFTER_S, actions.make_ready, (w, lab))
+        timer.daemon = True
+        timer.start()
+
     def look(self, w: Workspace, lab: str) -> LabChecked | None:
         """Check the file if its text is not the one that was checked last."""
         with self._locks[lab]:
@@ -63,6 +71,7 @@ class Verdicts:
         checked = actions.check_lab(w, lab, _plain(source), duration_s)
         self._checked[lab] = _plain(source)
         self._latest[lab] = checked
+        self.expect(w, lab)
         return checked
 
 

@@ -21,6 +21,7 @@ def lab(request: Request, id: str, w: Opened) -> Response:
     if known != id:
         return go(f"/lab/{known}")
     view = actions.lab(w, id)
+    request.app.state.verdicts.expect(w, id)
     latest = request.app.state.verdicts.latest(id)
     since = w.clock().timestamp()
     return page(request, "lab.html", view=view, checked=latest, since=since)
