@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from groundup import actions
-from groundup.records import Finding, GroundupError
+from groundup.actions import auditing
+from groundup.audit import Inspection, criterion, passed, unseen
+from groundup.records import BuiltImage, Finding, GroundupError
 from groundup.workspace import Workspace
 from tests.actions.conftest import COUNTER, HALVER
 from tests.web.local_engine import LocalEngine
@@ -163,3 +166,62 @@ def test_all_projects_are_listed_those_that_can_be_begun_first(w: Workspace) -> 
         ("abacus", True, False),
         ("tally", False, False),
     ]
+
+
+# --- an image that is asked to be built -----------------------------------------------------------
+
+
+class Builder:
+    def __init__(self) -> None:
+        self.built: list[str] = []
+
+    def try_image(self, files: object, bases: object, asks: str, unwanted: object) -> BuiltImage:
+        self.built.append(asks)
+        return BuiltImage("Podman 4.3.1", "answered", build_s=3.0)
+
+
+@pytest.fixture
+def with_an_image(w: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The project's last criterion is about an image."""
+    content = w.catalog.project_content("abacus")
+    assert content is not None
+
+    @criterion("image", cheap=True, builds=True)
+    def image(inspection: Inspection) -> Finding:
+        if inspection.containers is None:
+            return unseen("Nobody asked for it.")
+        return passed(inspection.containers.try_image({}, [], "/", {}).engine)
+
+    more = replace(content, criteria=(image, *content.criteria))
+    monkeypatch.setattr(type(w.catalog), "project_content", lambda *_: more)
+
+
+def test_an_image_is_built_when_asked_and_after_everything_else(
+    w: Workspace, with_an_image: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.start_project(w, "abacus")
+    builder = Builder()
+    monkeypatch.setattr(auditing, "find_containers", lambda: builder)
+    assert actions.project(w, "abacus").builds
+    first, *_ = audit(w)[0]
+    assert (first.criterion, first.passed, builder.built) == ("image", None, [])
+    *_, last, _ = actions.audit_project(w, "abacus", builds=True)
+    assert isinstance(last, Finding)
+    assert (last.criterion, last.passed, last.seen, builder.built) == ("image", True, "Podman 4.3.1", ["/"])
+
+
+def test_without_a_container_engine_nothing_is_begun(
+    w: Workspace, with_an_image: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.start_project(w, "abacus")
+    monkeypatch.setattr(auditing, "find_containers", lambda: None)
+    with pytest.raises(GroundupError, match="No container engine answers") as refused:
+        next(iter(actions.audit_project(w, "abacus", builds=True)))
+    assert refused.value.code == "environment"
+
+
+def test_where_there_is_no_image_it_is_said(w: Workspace) -> None:
+    actions.start_project(w, "abacus")
+    assert not actions.project(w, "abacus").builds
+    with pytest.raises(GroundupError, match="no image to build"):
+        next(iter(actions.audit_project(w, "abacus", builds=True)))
