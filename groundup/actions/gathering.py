@@ -214,7 +214,9 @@ def _texts(
         if path
     }
     own = _folder(w.root / STORIES).get(f"{id}.md")
-    return {"story": Text("story", _decoded(own)), **texts} if own is not None else texts
+    if own is None:
+        return texts
+    return {"story": Text("story", _decoded(own), ".", figures), **texts}  # its pictures are the repository's
 
 
 def _outputs(files: Mapping[str, bytes]) -> Mapping[str, str]:

@@ -149,12 +149,13 @@ def test_posts_stories_and_who_one_is_come_from_the_workspace(w: Workspace) -> N
     (w.root / "posts/2026-01-on-counting.md").write_text("# On counting\n\nOne. ![Two](two.svg)\n")
     (w.root / "posts/two.svg").write_bytes(SVG)
     (w.root / "stories").mkdir()
-    (w.root / f"stories/{id}.md").write_text("# S\n\nFrom the workspace.\n")
-    made(w, clone=lambda path: repository({"README.md": b"# R"}))
+    (w.root / f"stories/{id}.md").write_text("# S\n\nFrom the workspace. ![Three](figures/roc.svg)\n")
+    made(w, clone=lambda path: repository({"README.md": b"# R", "figures/roc.svg": SVG}))
     index = read(w, "index.html")
     assert "<em>count</em>" in index and "https://example.org" in index and "On counting" in index
     assert 'alt="Two"' in read(w, "writing/2026-01-on-counting.html")
-    assert "From the workspace." in read(w, f"projects/{id}.html")
+    page = read(w, f"projects/{id}.html")
+    assert "From the workspace." in page and 'alt="Three"' in page
 
 
 def test_links_are_not_followed_out_of_the_workspace(w: Workspace, tmp_path: Path) -> None:
