@@ -41,7 +41,7 @@ ROUNDS = 60
 TAIL_ROUNDS = 500
 SETTLE_S = 0.02  # the time between two saves, in which the next spare gets ready
 AT_ONCE = 4
-CROWD = 200
+CROWD = 600  # some 5 s: fewer tell more of the moment than of the engine
 ZYGOTE_MIB = {"core": 30, "sci": 220, "torch": 420}
 
 Way = Callable[[], Callable[[], None]]  # what is made ready between two saves, and then timed

@@ -17,7 +17,6 @@ from typing import NoReturn
 from . import answering, cells, lockdown, rehearsal
 
 HELLO = b"hello\n"
-MOST_DESCRIPTORS = 512  # the fork server's own limit
 PATIENCE_S = 0.002
 FIRST_TO_GO = "800"  # of 1000
 LOCKED_OUT = 3  # exit status of a child that could not put on a layer
@@ -64,5 +63,5 @@ def _keep_only(data_fd: int, output_fd: int) -> socket.socket:
     nowhere = os.open("/dev/null", os.O_RDONLY)
     os.dup2(nowhere, 0)
     os.dup2(data_fd, 3, inheritable=False)
-    os.closerange(4, MOST_DESCRIPTORS)
+    os.closerange(4, lockdown.MOST_DESCRIPTORS)
     return socket.socket(fileno=3)

@@ -23,6 +23,7 @@ OWN_PLACE = "/scratch"
 OWN_PID_MARK = struct.pack("<I", 0x7E57C0DE)  # stands for the child's own pid in the filter
 SMALL_MOUNT = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
 MOST_THREADS = 96
+MOST_DESCRIPTORS = 512  # of the fork server; a child closes all of them
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ import signal
 import socket
 import sys
 import time
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NoReturn
 
-from . import kernel, profiles
-from .child import MOST_DESCRIPTORS, live
-from .lockdown import Plan
+from . import kernel
+from .lockdown import MOST_DESCRIPTORS, Plan
 from .settling import settle
 
 LONGEST_ORDER = 2**20
@@ -37,6 +37,10 @@ def main(control_fd: int) -> None:
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (MOST_DESCRIPTORS, MOST_DESCRIPTORS))
         settle(order["drop_to"], plan.namespaces, order["mount_proc"])
+        # Only now: the process that was forked here waits for the other one, and needs no NumPy.
+        from . import profiles
+        from .child import live
+
         profiles.warm(order["profile"], order["modules"])
         if profiles.thread_count() != 1:
             raise RuntimeError(f"{profiles.thread_count()} threads before the first fork")
@@ -44,7 +48,7 @@ def main(control_fd: int) -> None:
         _tell(control, {"failed": f"{type(error).__name__}: {error}"})
         raise SystemExit(1) from None
     _tell(control, {"ready": time.monotonic() - begun})
-    _ForkServer(control, plan).serve()
+    _ForkServer(control, plan, live).serve()
 
 
 def _tell(control: socket.socket, notice: dict[str, Any]) -> None:
@@ -54,9 +58,12 @@ def _tell(control: socket.socket, notice: dict[str, Any]) -> None:
 
 
 class _ForkServer:
-    def __init__(self, control: socket.socket, plan: Plan) -> None:
+    def __init__(
+        self, control: socket.socket, plan: Plan, live: Callable[[int, int, Plan, str], NoReturn]
+    ) -> None:
         self.control = control
         self.plan = plan
+        self.live = live
         self.children: dict[int, int] = {}  # pid -> number of the order
         self.home = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC) if plan.namespaces else -1
         self.woken, wake = os.pipe()
@@ -97,7 +104,7 @@ class _ForkServer:
             pid = os.fork()
             if pid == 0:
                 signal.set_wakeup_fd(-1)
-                live(data_fd, output_fd, self.plan, order["place"])
+                self.live(data_fd, output_fd, self.plan, order["place"])
             self.children[pid] = order["spawn"]
         finally:
             if self.plan.namespaces:
