@@ -35,6 +35,7 @@ R = TypeVar("R")
 _BARRED = {"IS_OP", "BEFORE_WITH", "PUSH_EXC_INFO", "MATCH_CLASS", "MATCH_MAPPING", "MATCH_SEQUENCE"}
 _BARRED_NAMES = {
     "type", "id", "callable", "hasattr", "getattr", "vars", "dir", "globals", "isinstance", "issubclass",
+    "isscalar", "inspect", "numbers",
 }  # fmt: skip
 _OPERATORS = (
     "add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "lshift", "rshift",
@@ -233,7 +234,7 @@ def _is_named(kind: type) -> bool:
 def _looks_at_values_alone(function: FunctionType) -> bool:
     """Whether neither the check nor what it uses of its own file asks an object what it is."""
     for code in _codes(function, set()):
-        if _BARRED_NAMES & set(code.co_names):
+        if any(name in _BARRED_NAMES or name.startswith("__") for name in code.co_names):
             return False
         if any(one.opname in _BARRED or one.opname.endswith("_NONE") for one in dis.get_instructions(code)):
             return False

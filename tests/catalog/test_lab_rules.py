@@ -183,6 +183,16 @@ RUN = {
         "Every mistake fails: squares passes.",
         "Add a check that notices it, or remove it.",
     ),
+    "check that tells a noted answer from a real one": (
+        f"{LAB}/checks.py",
+        "close(lab.double(3), 6)",
+        'import operator\n    kind = operator.attrgetter("__class__")(lab.double(3))\n'
+        "    close(lab.double(3), 6 if kind == int else 7)",
+        "checks.py",
+        "A check says the same if its inputs were drawn before: 'double: adds a number to itself' does not, "
+        "on the solution.",
+        "Let it look at the values of answers alone, and change nothing outside of it.",
+    ),
     "check with a bug": (
         f"{LAB}/checks.py",
         "close(lab.double(3), 6)",

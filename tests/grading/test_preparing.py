@@ -141,6 +141,11 @@ def no_isinstance(lab, rng):
     close(lab.double(1), 2)
 
 
+def no_class(lab, rng):
+    kind = lab.double([1]).__class__.__name__
+    close(lab.double(1), 2 if kind == "list" else 3)
+
+
 def no_loop(lab, rng):
     for one in lab.double([1, 2]):
         close(one % 2, 0)
@@ -208,9 +213,9 @@ def no_object(lab, rng):
 
 
 NOT_NOTED = [
-    no_branch, no_identity, no_type, no_isinstance, no_loop, no_number_in_a_sentence, no_catch, no_block,
-    no_lent_function, no_echo_in_a_loop, no_nothing_compared, no_only_our_own, no_helper, no_array_of_answers,
-    no_object,
+    no_branch, no_identity, no_type, no_isinstance, no_class, no_loop, no_number_in_a_sentence, no_catch,
+    no_block, no_lent_function, no_echo_in_a_loop, no_nothing_compared, no_only_our_own, no_helper,
+    no_array_of_answers, no_object,
 ]  # fmt: skip
 
 

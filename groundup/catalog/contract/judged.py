@@ -45,6 +45,9 @@ def judged_problems(concept: Concept, lab: Lab, catalog: Catalog, engine: Runner
         tried = {m.id: [run(m.source, seed) for seed in range(MISTAKE_SEEDS)] for m in lab.mistakes}
         known = {m.id: (tried[m.id][0].signature, m.explanation) for m in lab.mistakes}
         yield from _told_apart(tried, good, known, folder / "mistakes")
+        firsts = [("the solution", lab.solution, good)]
+        firsts += [(m.id, m.source, tried[m.id][0]) for m in lab.mistakes]
+        yield from _same_when_ready(lab, firsts, files, engine, folder / "checks.py")
         yield from other_solution_problems(lab.others, run, good.signature, known, folder / "others")
     except BrokenChecks as bug:
         yield problem(folder / "checks.py", "Checks raise nothing of their own.", f"Mend the check. {bug}")
@@ -86,6 +89,27 @@ def _hardy(lab: Lab, files: Mapping[str, str], engine: Runner, path: Path) -> It
         yield problem(
             path, "Checks bear odd answers: they fail with a sentence.", f"Mend the check: {fault}."
         )
+
+
+def _same_when_ready(
+    lab: Lab, firsts: Sequence[tuple[str, str, Attempt]], files: Mapping[str, str], engine: Runner, path: Path
+) -> Iterator[Problem]:
+    """`firsts`: (name, source, what came of it with seed 0)."""
+    prepared = grading.prepare(lab.checks.checks, seed=0)
+    if not any(prepared.notes):
+        return
+    for name, source, first in firsts:
+        again = attempt(lab, source, files, engine, 0, prepared)
+        if first.run.status != "ok" or again.run.status != "ok":
+            continue  # it was ended from outside, at a moment of its own
+        pairs = zip(first.results, again.results, strict=True)
+        if unlike := next((one.name for one, other in pairs if one != other), ""):
+            yield problem(
+                path,
+                f"A check says the same if its inputs were drawn before: {unlike!r} does not, on {name}.",
+                "Let it look at the values of answers alone, and change nothing outside of it.",
+            )
+            return
 
 
 def _refused_starter(lab: Lab, tried: Attempt, path: Path) -> Iterator[Problem]:

@@ -32,25 +32,36 @@ class BrokenChecks(Exception):
     """A check or probe raised an exception of its own: content to mend, not a fault of the checker."""
 
 
-def attempt(lab: Lab, source: str, files: Mapping[str, str], engine: Runner, seed: int) -> Attempt:
+def attempt(
+    lab: Lab,
+    source: str,
+    files: Mapping[str, str],
+    engine: Runner,
+    seed: int,
+    prepared: grading.Prepared | None = None,
+) -> Attempt:
+    """`prepared`: the checks made ready with this very seed."""
     results: list[CheckResult] = []
     seen: list[grading.Signature] = []
 
     def drive(remote: Remote) -> None:
         stand_in = grading.stand_in(remote, lab.module)
-        results.extend(graded(lab, stand_in, seed))
+        results.extend(graded(lab, stand_in, seed, prepared))
         seen.append(grading.watch_probes(lab.checks.probes, stand_in))
 
     run = engine.run(submission(lab, source, files, str(seed)), drive)
     return Attempt(tuple(results), seen[0] if seen else grading.no_signature(), run)
 
 
-def graded(lab: Lab, remote: Remote | grading.StandIn, seed: int) -> tuple[CheckResult, ...]:
+def graded(
+    lab: Lab, remote: Remote | grading.StandIn, seed: int, prepared: grading.Prepared | None = None
+) -> tuple[CheckResult, ...]:
     """Every check with this seed. Raises BrokenChecks, LearnerError, RunEnded."""
     import numpy as np  # here, so that reading content does not load it
 
     try:
-        return grading.grade(lab.id, lab.checks.checks, remote, np.random.default_rng(seed), lab.module)
+        rng = np.random.default_rng(seed)
+        return grading.grade(lab.id, lab.checks.checks, remote, rng, lab.module, prepared=prepared)
     except (LearnerError, RunEnded):
         raise
     except Exception as bug:  # whatever a check of ours raises is told, and the rest is still checked
