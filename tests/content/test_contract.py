@@ -1,7 +1,7 @@
 """One contract over everything in content/: what is added tomorrow is covered without a new test.
 
-What can be read, and all question families, are checked here; labs, cells and figures run in
-`test_running.py`.
+What can be read, and all question families, are checked here; labs, cells and figures run behind the walls
+when `groundup content check` does, which `make check` calls.
 """
 
 from __future__ import annotations
