@@ -192,6 +192,7 @@ class Measured:
     asked_at_stop: float
     slowest_ms: float  # 95th percentile
     precision: float
+    by_readiness: float
     roadmap: float
 
 
@@ -216,8 +217,7 @@ def placed(graph: Graph, bank: learner.Bank, truths: list[Truth]) -> Measured:
         to_90 if to_90 is not None else QUESTIONS + to_90_percent(people, MOST_AT_RANDOM - QUESTIONS),
         *(statistics.mean(column) for column in zip(*reached, strict=True)),
         float(np.quantile(times, 0.95)),
-        statistics.mean(ours for ours, _ in precision),
-        statistics.mean(first for _, first in precision),
+        *(statistics.mean(column) for column in zip(*precision, strict=True)),
     )
 
 
@@ -231,14 +231,21 @@ def to_90_percent(people: list[Course], most: int = MOST_AT_RANDOM) -> int:
     return most
 
 
-def precisions(person: Course) -> tuple[float, float]:
-    """Of ten gaps, and of the ten first in roadmap order not known: how many can truly be learned now."""
+def precisions(person: Course) -> tuple[float, float, float]:
+    """The share that can truly be learned now: of ten gaps, of the ten for which that is most likely, and of
+    the first ten in roadmap order that are more likely not known.
+
+    From these answers no ranking can expect more than the second, as far as the posterior is right.
+    """
     graph, truth = person.now.graph, person.truth
     found = learner.findings(person.now).conclusions
     mastery = learner.mastery(learner.begin(graph), TODAY, found)
-    ours = [gap.concept for gap in learner.gaps(graph, mastery, tuple(graph), learner.ready(person.now))]
+    ready = learner.ready(person.now)
+    ours = [gap.concept for gap in learner.gaps(graph, mastery, tuple(graph), ready)]
+    likely = sorted(ready, key=lambda id: -ready[id])
     first = [id for id in graph if found[id].chance <= 0.5]
-    return ready_share(graph, truth, ours), ready_share(graph, truth, first)
+    a, b, c = (ready_share(graph, truth, ranked) for ranked in (ours, likely, first))
+    return a, b, c
 
 
 def ready_share(graph: Graph, truth: Truth, concepts: list[str]) -> float:
@@ -293,12 +300,14 @@ def rows(name: str, graph: Graph, people: int, *, of_random: float, accuracy: fl
     )
     ours = statistics.mean(one.precision for one in found.values())
     roadmap = statistics.mean(one.roadmap for one in found.values())
+    likely = statistics.mean(one.by_readiness for one in found.values())
     parts = {
         f"{kind}_{what}": getattr(one, what)
         for kind, one in found.items()
         for what in ("precision", "roadmap")
     }
-    yield at_least(f"{name}: gaps ready to learn at 10 / roadmap order", ours / roadmap, 1.4, **parts)
+    best = {"ranked_by_readiness_alone": likely / roadmap}
+    yield at_least(f"{name}: gaps ready to learn at 10 / roadmap order", ours / roadmap, 1.4, **best, **parts)
 
 
 def drawn(graph: Graph, draw: Callable[[Graph, random.Random], Truth], kind: str, people: int) -> list[Truth]:
