@@ -307,7 +307,8 @@ class BuiltImage:
 
     "unable": something that it needs could not be fetched, or the container engine itself failed; "slow" and
     "failed" ended the build, "ended" and "silent" the container. `healthy` is what the image's own health
-    check says, None where it has none or was not asked; `holds`: which of the unwanted files are in it.
+    check says, None where it has none or was not asked; `holds`: which of the unwanted files are in it, None
+    where not all of it was seen.
     """
 
     engine: str
@@ -317,7 +318,7 @@ class BuiltImage:
     answer_s: float = 0.0
     size_mib: float = 0.0
     healthy: bool | None = None
-    holds: tuple[str, ...] = ()
+    holds: tuple[str, ...] | None = ()
 
 
 @dataclass(frozen=True)

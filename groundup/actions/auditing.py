@@ -91,7 +91,9 @@ def _chosen(content: ProjectContent, only: tuple[str, ...]) -> tuple[audit.Crite
 def _containers(criteria: Sequence[audit.Criterion]) -> audit.Containers:
     """Raises GroundupError where there is nothing to build, or nothing to build it with."""
     if not any(one.builds for one in criteria):
-        raise GroundupError("invalid", "There is no image to build in what is looked at.")
+        raise GroundupError(
+            "invalid", "There is no image to build in what is looked at: audit it without building."
+        )
     found = find_containers()
     if found is None:
         raise GroundupError(

@@ -118,8 +118,11 @@ class Containers:
                     return BuiltImage(self.name, "unable", f"{base}: {said.last}")
             built = self._build(files, tag, build_s)
             return built if built.state != "built" else self._try(tag, built, asks, unwanted, answer_s)
+        except OSError as error:  # a full disk here, or the container engine is gone
+            return BuiltImage(self.name, "unable", error.strerror or str(error))
         finally:
-            self._ask("rmi", "--force", tag)
+            with contextlib.suppress(OSError):
+                self._ask("rmi", "--force", tag)
 
     def _has(self, image: str) -> bool:
         return self._ask("image", "inspect", image).ok
@@ -178,8 +181,10 @@ class Containers:
     def _is_well(self, name: str, check: tuple[str, ...]) -> bool:
         return any(self._ask("exec", name, *check).ok for _ in range(RETRIES))
 
-    def _holds(self, name: str, unwanted: Mapping[str, bytes]) -> tuple[str, ...]:
-        """The names of `unwanted` whose content a file of the container has."""
+    def _holds(self, name: str, unwanted: Mapping[str, bytes]) -> tuple[str, ...] | None:
+        """The names of `unwanted` whose content a file of the container has; None where not all were seen."""
+        if not unwanted:
+            return ()
         sizes = {len(content) for content in unwanted.values()}
         hashes = {hashlib.sha256(content).digest(): path for path, content in unwanted.items()}
         found = set()
@@ -194,11 +199,15 @@ class Containers:
                             content = layers.extractfile(member)
                             assert content is not None
                             found.add(hashes.get(hashlib.sha256(content.read()).digest()))
-            except tarfile.TarError:
-                pass  # it was ended, or wrote something else: what was found is still found
+                while exporting.stdout.read(TAIL):
+                    pass  # what pads the end
+                whole = exporting.wait() == 0
+            except tarfile.TarError:  # it was ended, or wrote something else
+                whole = False
             finally:
                 guard.cancel()
-        return tuple(sorted(path for path in found if path is not None))
+        held = tuple(sorted(path for path in found if path is not None))
+        return held if whole or held else None
 
     def _facts(self, name: str, kind: str = "image") -> dict[str, Any]:
         """What the container engine knows of an image or a container; {} where it says nothing."""

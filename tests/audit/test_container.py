@@ -59,6 +59,7 @@ def test_what_is_wrong_with_the_text_is_said_before_anything_is_built():
         ({"state": "silent", "answer_s": 30.2}, False, "within 30 s"),
         ({"state": "answered", "healthy": False}, False, "HEALTHCHECK fails"),
         ({"state": "answered", "healthy": True, "holds": ("data/t.csv",)}, False, "holds data/t.csv"),
+        ({"state": "answered", "holds": None}, None, "could not all be looked at"),
         ({"state": "answered", "healthy": None}, True, "answered /healthz"),
     ],
 )

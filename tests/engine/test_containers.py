@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -143,6 +144,25 @@ def test_a_container_engine_that_cannot_start_anything_is_not_the_learners_fault
         'test "$1" = run && { echo "runc: error setting rlimit type 6"; exit 126; }; exit 0'
     ).try_image({}, (), "/healthz", {})
     assert image.state == "unable"
+
+
+def test_an_export_that_breaks_off_is_no_proof_that_nothing_private_is_in_it(client):
+    answers = """case "$1 $2" in "inspect --type") echo '[{"State": {"Status": "running"}}]';;
+    exec*) echo answered 200;; export*) echo no archive; exit 1;; esac"""
+    image = client(answers).try_image({}, (), "/healthz", DATA)
+    assert (image.state, image.holds) == ("answered", None)
+
+
+def test_a_full_disk_and_an_engine_that_is_gone_are_not_the_learners_fault(client, tmp_path, monkeypatch):
+    gone = Containers("Podman 4.3.1", str(tmp_path / "gone"))
+    assert gone.try_image({}, ["a:1"], "/healthz", {}).state == "unable"
+
+    def full(*_args, **_kwargs):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    image = client("exit 0").try_image({"a": b"x"}, (), "/healthz", {})
+    assert (image.state, image.said) == ("unable", "No space left on device")
 
 
 def test_a_path_that_leads_out_is_not_written(client, tmp_path):

@@ -88,6 +88,12 @@ def judged(image: BuiltImage, noted: Sequence[str], asks: str = "/healthz") -> F
             "Try the command of HEALTHCHECK inside: docker exec. A slim image has no curl.",
             **numbers,
         )
+    if image.holds is None:
+        return unseen(
+            f"{image.engine} built it, and it answers {asks}; its files could not all be looked at, so that "
+            "none of them is private was not seen.",
+            **numbers,
+        )
     if image.holds:
         return failed(
             f"The image holds {image.holds[0]}.",

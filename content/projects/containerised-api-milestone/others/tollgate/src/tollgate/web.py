@@ -60,7 +60,7 @@ class App:
             answer = await self.answer(scope, receive)
         except Problem as problem:
             answer = problem.answer()
-        except Exception:
+        except Exception:  # a fault of ours costs one answer, not the server
             log.exception("%s fell over", route)
             answer = Problem(500, "this is our fault").answer()
         self.telemetry.answered(route, answer.status, time.perf_counter() - began)
