@@ -47,7 +47,7 @@ from groundup.records import Graph, Minutes, Node
 
 SLIP, GUESS = 0.1, 0.15
 QUESTIONS = 25
-MOST_AT_RANDOM = 120  # questions: where 90 % are not reached before, this is what is shown
+MOST_QUESTIONS = 120  # questions: where 90 % are not reached before, this is what is shown
 TEN = 10
 TODAY = date(2026, 1, 5)
 Truth = frozenset[str]
@@ -149,8 +149,8 @@ class Course:
     times: list[float] | None = None
 
     def accuracy(self) -> float:
-        found = learner.findings(self.now).conclusions
-        return statistics.mean((c.chance > 0.5) == (id in self.truth) for id, c in found.items())
+        known = self.now.cloud.chances > 0.5
+        return float((known == [id in self.truth for id in self.now.land.ids]).mean())
 
     def ask(self) -> None:
         began = time.perf_counter()
@@ -185,8 +185,8 @@ def courses(graph: Graph, bank: learner.Bank, truths: list[Truth], *, shuffled: 
 
 @dataclass(frozen=True)
 class Measured:
+    to_90: float
     accuracy: float  # after QUESTIONS
-    to_90: int
     at_stop: float
     expected_at_stop: float
     asked_at_stop: float
@@ -197,7 +197,7 @@ class Measured:
 
 
 def placed(graph: Graph, bank: learner.Bank, truths: list[Truth]) -> Measured:
-    """Everybody answers QUESTIONS questions, and more (but not counted) where 90 % is further off."""
+    """Everybody answers QUESTIONS questions, and more (but only for `to_90`) where 90 % is further off."""
     people = courses(graph, bank, truths)
     stops: list[tuple[float, float, int] | None] = [None] * len(people)
     curve: list[float] = []
@@ -211,24 +211,28 @@ def placed(graph: Graph, bank: learner.Bank, truths: list[Truth]) -> Measured:
     reached = [stop for stop in stops if stop is not None]
     times = [1e3 * spent for person in people for spent in person.times or []]
     precision = [precisions(person) for person in people]
-    to_90 = next((n for n, accuracy in enumerate(curve) if accuracy >= 0.9), None)
     return Measured(
+        to_90_percent(people, list(curve)),
         curve[-1],
-        to_90 if to_90 is not None else QUESTIONS + to_90_percent(people, MOST_AT_RANDOM - QUESTIONS),
         *(statistics.mean(column) for column in zip(*reached, strict=True)),
         float(np.quantile(times, 0.95)),
         *(statistics.mean(column) for column in zip(*precision, strict=True)),
     )
 
 
-def to_90_percent(people: list[Course], most: int = MOST_AT_RANDOM) -> int:
-    """How many more questions until nine of ten concepts are judged rightly, on average."""
-    for n in range(most):
-        if statistics.mean(person.accuracy() for person in people) >= 0.9:
-            return n
+def to_90_percent(people: list[Course], curve: list[float]) -> float:
+    """The questions until nine of ten concepts are judged rightly, on average; between two of them by a line.
+
+    `curve` has the accuracy after 0, 1, 2 ... questions so far, and is gone on with.
+    """
+    while curve[-1] < 0.9 and len(curve) <= MOST_QUESTIONS:
         for person in people:
             person.ask()
-    return most
+        curve.append(statistics.mean(person.accuracy() for person in people))
+    n = next((n for n, accuracy in enumerate(curve) if accuracy >= 0.9), MOST_QUESTIONS)
+    if n in (0, MOST_QUESTIONS):
+        return float(n)
+    return n - (curve[n] - 0.9) / (curve[n] - curve[n - 1])
 
 
 def precisions(person: Course) -> tuple[float, float, float]:
@@ -266,7 +270,8 @@ def rows(name: str, graph: Graph, people: int, *, of_random: float, accuracy: fl
     for kind, draw in PEOPLE.items():
         truths = drawn(graph, draw, kind, people)
         found[kind] = placed(graph, bank, truths)
-        at_random[kind] = to_90_percent(courses(graph, bank, truths, shuffled=True))
+        shuffled = courses(graph, bank, truths, shuffled=True)
+        at_random[kind] = to_90_percent(shuffled, [statistics.mean(one.accuracy() for one in shuffled)])
     for kind, one in found.items():
         asked_once = once(graph, drawn(graph, PEOPLE[kind], kind, people))
         yield at_least(
@@ -277,7 +282,7 @@ def rows(name: str, graph: Graph, people: int, *, of_random: float, accuracy: fl
         )
         yield at_most(
             f"{name}, {kind}: questions to .90 / random",
-            one.to_90 / max(at_random[kind], 1),
+            one.to_90 / at_random[kind],
             of_random,
             questions=one.to_90,
             random=at_random[kind],
@@ -349,7 +354,7 @@ def only_with_questions(graph: Graph, people: int) -> Iterator[Row]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, help="folder with the two public graphs")
-    parser.add_argument("--people", type=int, default=32, help="simulated people of each kind on each graph")
+    parser.add_argument("--people", type=int, default=96, help="simulated people of each kind on each graph")
     parser.add_argument("--json", action="store_true", help="print the rows as JSON")
     chosen = parser.parse_args()
     found = list(measured(chosen.data, chosen.people))

@@ -1,10 +1,10 @@
 """A cloud of states of knowledge: what a person may know, each state closed downwards.
 
 A state holds a concept only with all that it rests on. How likely one is, before any answer: a person has a
-level, a few goals that were worked towards, and moods (see terrain). A concept whose prerequisites are all
-known is known itself with a chance that falls with its depth over that level, is much higher on the way to
-one of the goals, and varies with the moods. This prior was fitted to nobody; its constants were chosen on
-simulated people (benchmarks/placement.py).
+level, from nothing to everything, and perhaps an area or two (see terrain) in which they know far more. A
+concept whose prerequisites are all known is known itself with a chance that falls with its depth, slowly for
+some people and steeply for others, and is much higher in their areas. This prior was fitted to nobody; its
+constants were chosen on simulated people (benchmarks/placement.py).
 
 Promises: no state ever violates the closure; chance comes from the generator that is given, so that the same
 arguments give the same cloud (on one machine; the last digits of a float may differ on another one); nothing
@@ -24,13 +24,12 @@ from groundup.learner.terrain import Batch, Places, Reals, Terrain
 States = NDArray[np.bool_]  # (concepts, states)
 
 STATES = 800
-LOWEST, HIGHEST = -0.4, 1.15  # the level, on the scale of depth
-STEEPNESS = 6.0  # logits from the foot of the graph to its top
-GOALS, NO_GOAL = 3, 0.4  # how many at most, and the chance that one of them is none
-REACH = 11.0  # logits that being on the way to a goal adds
-SWING = 1.5  # logits of a mood
+GENTLEST, STEEPEST = 1.0, 12.0  # logits from the foot of the graph to its top
+MARGIN = 5.0  # logits against the foot of the graph at the lowest level, for its top at the highest
+AREAS, NO_AREA = 2, 0.5  # how many at most, and the chance that one of them is none
+REACH = 11.0  # logits that being in an area adds
 SWEEPS = 2
-LEVEL_STEP, MOOD_STEP, JUMPS = 0.08, 0.3, 0.3
+LEVEL_STEP, SLOPE_STEP, JUMPS = 0.06, 0.2, 0.3
 FARTHEST = np.float32(12)
 FRESH_ENOUGH = 0.7  # the share of states that must still count for a cloud not to need stirring
 
@@ -38,9 +37,9 @@ FRESH_ENOUGH = 0.7  # the share of states that must still count for a cloud not 
 class Person(NamedTuple):
     """What is behind each state; the two last are (concepts, states) and follow from the others."""
 
-    level: Reals  # (states,)
-    moods: Reals  # (MOODS, states)
-    goals: Places  # (GOALS, states); the number of concepts stands for none
+    level: Reals  # (states,), from 0 to 1
+    slope: Reals  # (states,), from 0, the gentlest, to 1, the steepest
+    areas: Places  # (AREAS, states): columns of `Terrain.areas`
     logits: Reals  # of knowing what could be known
     unknown: Reals  # log chance of not knowing it
 
@@ -67,9 +66,8 @@ class Cloud:
 def scattered(land: Terrain, rng: np.random.Generator, size: int = STATES) -> Cloud:
     """Drawn from the prior. Levels are spread evenly, in a random order, for less chance in the cloud."""
     even = rng.permutation((np.arange(size) + rng.random(size)) / size)
-    level = (even * (HIGHEST - LOWEST) + LOWEST).astype(np.float32)
-    moods = rng.standard_normal((land.moods.shape[1], size), dtype=np.float32)
-    person = _person(land, level, moods, _prior_goals(land, rng, (GOALS, size)))
+    slope = rng.random(size, dtype=np.float32)
+    person = _person(land, even.astype(np.float32), slope, _prior_areas(land, rng, (AREAS, size)))
     known = _logistic(rng, person.logits.shape) < person.logits
     for n in land.upward:
         if len(land.parents[n]):
@@ -126,28 +124,32 @@ def _redraw(
 
 
 def _moved(land: Terrain, known: States, free: States, old: Person, rng: np.random.Generator) -> Person:
-    """One Metropolis step of levels and moods, given the states."""
+    """One Metropolis step of level and slope, given the states."""
     size = len(old.level)
     level = old.level + LEVEL_STEP * rng.standard_normal(size, dtype=np.float32)
-    moods = old.moods + MOOD_STEP * rng.standard_normal(old.moods.shape, dtype=np.float32)
-    new = _person(land, level, moods, old.goals)
-    gain = _gain(known, free, old, new) + ((old.moods**2) - (moods**2)).sum(axis=0) / 2
-    inside = (level >= LOWEST) & (level <= HIGHEST)
-    return _chosen(inside & (np.log(rng.random(size)) < gain), old, new)
+    slope = old.slope + SLOPE_STEP * rng.standard_normal(size, dtype=np.float32)
+    new = _person(land, level, slope, old.areas)
+    inside = (level >= 0) & (level <= 1) & (slope >= 0) & (slope <= 1)
+    return _chosen(inside & (np.log(rng.random(size)) < _gain(known, free, old, new)), old, new)
 
 
 def _aimed(land: Terrain, known: States, free: States, old: Person, rng: np.random.Generator) -> Person:
-    """One Metropolis step of one goal: to a neighbour in the graph, or now and then to any other."""
+    """One Metropolis step of one area: around a neighbour in the graph, wider or narrower, or any other."""
     size = len(old.level)
-    slot, columns = rng.integers(0, GOALS, size), np.arange(size)
-    goal = old.goals[slot, columns]
-    beside = land.near[goal, (rng.random(size) * land.nears[goal]).astype(np.intp)]
-    jumps = rng.random(size) < JUMPS
-    aim = np.where(jumps, _prior_goals(land, rng, (size,)), beside)
-    goals = old.goals.copy()
-    goals[slot, columns] = aim
-    new = _person(land, old.level, old.moods, goals)
-    back = np.where(jumps, 0.0, np.log(land.nears[goal] / land.nears[aim]))  # as many ways there as back
+    slot, columns = rng.integers(0, AREAS, size), np.arange(size)
+    area = old.areas[slot, columns]
+    centre, width = np.divmod(area, land.widths)
+    beside = land.near[centre, (rng.random(size) * land.nears[centre]).astype(np.intp)]
+    other = width + rng.choice((-1, 1), size)
+    other = np.where((other < 0) | (other >= land.widths) | (area == land.no_area), width, other)
+    jumps, resized = rng.random(size) < JUMPS, rng.random(size) < 0.5
+    aim = np.where(resized, centre * land.widths + other, beside * land.widths + width)
+    aim = np.where(jumps, _prior_areas(land, rng, (size,)), aim)
+    areas = old.areas.copy()
+    areas[slot, columns] = aim
+    new = _person(land, old.level, old.slope, areas)
+    ways = np.log(land.nears[centre] / land.nears[aim // land.widths])  # as many there as back?
+    back = np.where(jumps | resized, 0.0, ways)
     return _chosen(np.log(rng.random(size)) < _gain(known, free, old, new) + back, old, new)
 
 
@@ -160,8 +162,8 @@ def _gain(known: States, free: States, old: Person, new: Person) -> Reals:
 def _of(person: Person, columns: Places) -> Person:
     return Person(
         person.level[columns],
-        person.moods[:, columns],
-        person.goals[:, columns],
+        person.slope[columns],
+        person.areas[:, columns],
         person.logits[:, columns],
         person.unknown[:, columns],
     )
@@ -170,28 +172,29 @@ def _of(person: Person, columns: Places) -> Person:
 def _chosen(taken: NDArray[np.bool_], old: Person, new: Person) -> Person:
     return Person(
         np.where(taken, new.level, old.level),
-        np.where(taken, new.moods, old.moods),
-        np.where(taken, new.goals, old.goals),
+        np.where(taken, new.slope, old.slope),
+        np.where(taken, new.areas, old.areas),
         np.where(taken, new.logits, old.logits),
         np.where(taken, new.unknown, old.unknown),
     )
 
 
-def _person(land: Terrain, level: Reals, moods: Reals, goals: Places) -> Person:
-    logits: Reals = ((SWING * land.moods) @ moods).astype(np.float32, copy=False)
-    logits += (STEEPNESS * (level - land.depth[:, None])).astype(np.float32, copy=False)
-    on_the_way = land.cones[:, goals[0]]
-    for more in goals[1:]:
-        on_the_way = on_the_way | land.cones[:, more]
-    logits += np.float32(REACH) * on_the_way
+def _person(land: Terrain, level: Reals, slope: Reals, areas: Places) -> Person:
+    steepness = np.float32(GENTLEST) * np.float32(STEEPEST / GENTLEST) ** slope
+    height = (steepness + np.float32(2 * MARGIN)) * level - np.float32(MARGIN)
+    logits: Reals = height - steepness * land.depth[:, None]
+    inside = land.areas[:, areas[0]]
+    for more in areas[1:]:
+        inside = inside | land.areas[:, more]
+    logits += np.float32(REACH) * inside
     np.clip(logits, -FARTHEST, FARTHEST, out=logits)
     unknown = np.asarray(-np.log1p(np.exp(logits)), dtype=np.float32)
-    return Person(level, moods, goals, logits, unknown)
+    return Person(level, slope, areas, logits, unknown)
 
 
-def _prior_goals(land: Terrain, rng: np.random.Generator, shape: tuple[int, ...]) -> Places:
-    goals = rng.integers(0, len(land.ids), shape)
-    return np.where(rng.random(shape) < NO_GOAL, len(land.ids), goals)
+def _prior_areas(land: Terrain, rng: np.random.Generator, shape: tuple[int, ...]) -> Places:
+    areas = rng.integers(0, max(1, land.no_area), shape)
+    return np.where(rng.random(shape) < NO_AREA, land.no_area, areas)
 
 
 def _missing(land: Terrain, known: States) -> NDArray[np.int16]:

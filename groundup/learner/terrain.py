@@ -1,17 +1,14 @@
 """The graph as arrays: what a cloud of knowledge states moves over. Made once for a graph, never changed.
 
 `depth` is the length of the longest way down, over the longest of all. `cones[i, g]`: whether concept i is g
-or needed for g; the last column is of no goal and empty. `moods` are the smoothest ways in
-which a number can vary over the graph (eigenvectors of its Laplacian, those of least slope first), scaled so
-that a standard normal weight on each gives every concept a spread of about 1: neighbours are known together.
-Concepts of one strand are tied loosely as well, so that whoever knows one of them may know the others.
+or needed for g. An area is what is needed for a concept and for those that need most of the same as it: for 1
+concept in all, for 2, for 4, and so on to a twelfth of the graph. Nobody learns one deep concept alone.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +18,7 @@ from groundup.records import Graph
 Reals = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-MOODS = 8
-STRAND_TIE = 2.0  # spread over the members of a strand; an edge is 1
-STIFFNESS = 0.05
+WIDEST = 12  # an area is made for at most one of so many concepts
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,11 +45,17 @@ class Terrain:
     parents: tuple[Places, ...]
     upward: tuple[int, ...]
     depth: Reals
-    moods: Reals  # (concepts, MOODS)
-    cones: NDArray[np.bool_]  # (concepts, concepts + 1)
-    near: Places  # (concepts + 1, most): neighbours of each concept, padded; no goal has itself
+    cones: NDArray[np.bool_]  # (concepts, concepts)
+    areas: NDArray[np.bool_]  # (concepts, concepts * widths + 1): around c, 2 ** w wide, at c * widths + w
+    widths: int
+    near: Places  # (concepts + 1, most): neighbours of each concept, padded; no area has itself
     nears: Places  # how many neighbours that is
     batches: tuple[Batch, ...]
+
+    @property
+    def no_area(self) -> int:
+        """The last column of `areas`, which is empty."""
+        return len(self.ids) * self.widths
 
 
 def terrain(graph: Graph) -> Terrain:
@@ -67,11 +68,17 @@ def terrain(graph: Graph) -> Terrain:
     )
     upward, levels = _levels(parents)
     depth = levels / max(1.0, float(levels.max(initial=0)))
-    moods = _moods(parents, [graph[id].strand for id in ids])
     cones = _cones(parents, upward)
-    near, nears = _near(parents)
     return Terrain(
-        ids, place, parents, upward, depth.astype(np.float32), moods, cones, near, nears, _batches(parents)
+        ids,
+        place,
+        parents,
+        upward,
+        depth.astype(np.float32),
+        cones,
+        *_areas(cones),
+        *_near(parents),
+        _batches(parents),
     )
 
 
@@ -100,12 +107,26 @@ def _children(parents: tuple[Places, ...]) -> list[list[int]]:
 
 
 def _cones(parents: tuple[Places, ...], upward: tuple[int, ...]) -> NDArray[np.bool_]:
-    cones = np.zeros((len(parents), len(parents) + 1), dtype=np.bool_)
+    cones = np.zeros((len(parents), len(parents)), dtype=np.bool_)
     for n in upward:
         cones[n, n] = True
         for p in parents[n]:
             cones[:, n] |= cones[:, p]
     return cones
+
+
+def _areas(cones: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
+    count = len(cones)
+    widths = max(1, (count // WIDEST).bit_length())
+    shared = cones.T.astype(np.float32) @ cones.astype(np.float32)
+    needed = np.diag(shared)
+    alike = shared / (needed[:, None] + needed - shared)
+    nearest = np.argsort(-alike, axis=1, kind="stable")  # each concept is first among its own
+    areas = np.zeros((count, count * widths + 1), dtype=np.bool_)
+    for concept in range(count):
+        for width in range(widths):
+            areas[:, concept * widths + width] = cones[:, nearest[concept, : 2**width]].any(axis=1)
+    return areas, widths
 
 
 def _near(parents: tuple[Places, ...]) -> tuple[Places, Places]:
@@ -115,25 +136,6 @@ def _near(parents: tuple[Places, ...]) -> tuple[Places, Places]:
     most = max(map(len, around))
     padded = [places + [0] * (most - len(places)) for places in around]
     return np.array(padded, dtype=np.intp), np.array([len(places) for places in around], dtype=np.intp)
-
-
-def _moods(parents: tuple[Places, ...], strands: list[Any]) -> Reals:
-    size = len(parents)
-    ties = np.zeros((size, size))
-    for n, below in enumerate(parents):
-        ties[n, below] = ties[below, n] = 1.0
-    for strand in sorted(set(strands)):
-        members = [n for n, other in enumerate(strands) if other == strand]
-        if 1 < len(members) < size:
-            ties[np.ix_(members, members)] += STRAND_TIE / len(members)
-    np.fill_diagonal(ties, 0.0)
-    laplacian = np.diag(ties.sum(axis=1) + STIFFNESS) - ties
-    values, vectors = np.linalg.eigh(laplacian)
-    smooth = vectors[:, :MOODS] / np.sqrt(np.maximum(values[:MOODS], STIFFNESS / 2))
-    signs = np.sign(smooth[np.abs(smooth).argmax(axis=0), np.arange(smooth.shape[1])])
-    smooth = smooth * signs
-    spread = np.sqrt((smooth**2).sum(axis=1, keepdims=True).mean())
-    return np.asarray(smooth / spread, dtype=np.float32)
 
 
 def _batches(parents: tuple[Places, ...]) -> tuple[Batch, ...]:

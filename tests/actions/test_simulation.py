@@ -167,7 +167,7 @@ def test_own_parameters_are_fitted_on_the_way_once_there_is_enough(
 
     monkeypatch.setattr(policy_module.learner, "refit", refit)
     monkeypatch.setattr(policy_module.learner, "ENOUGH_REVIEWS", 20)
-    who = somebody(small)
+    who = somebody(small, "novice")
     life = lived(small, who, lambda life: groundup(life, refits=True), "x")
     assert fits and all(later >= learner.DUE_AGAIN * before for before, later in pairwise(fits))
     assert life.spent == lived(small, who, groundup, "x").spent  # the published ones change nothing

@@ -137,7 +137,7 @@ def test_many_at_once(own) -> None:
 
 
 def descriptors_at_rest() -> int:
-    """How many are open once nothing moves: a used child is let go of in the background, a spare comes there."""
+    """How many are open once nothing moves: children are let go of, and spares come, in the background."""
     counts, deadline = [-1], time.monotonic() + 10
     while len(counts) < 30 or len(set(counts[-30:])) > 1:
         assert time.monotonic() < deadline, f"never at rest: {counts}"

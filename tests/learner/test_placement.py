@@ -264,8 +264,9 @@ def test_it_finds_what_is_known_and_stops(known: set[str]) -> None:
 
 def test_it_does_not_stop_while_much_is_open_that_could_be_asked() -> None:
     """A wide map of which nearly all is out of reach: that much is soon sure, and it is not enough."""
-    deep = {f"d{n}": node(f"d{n}", (f"d{n - 1}",) if n else ("b1",)) for n in range(60)}
-    graph = {**GRAPH, **deep}
+    wide = {f"w{n}": node(f"w{n}") for n in range(12)}
+    deep = {f"d{n}": node(f"d{n}", (f"d{n - 1}",) if n else ("w0", "w1", "w2")) for n in range(80)}
+    graph = {**GRAPH, **wide, **deep}
     bank = {id: {"one": 0.0} for id in graph}
     found = learner.begin_placement(graph, bank, 1)
     went_on = False
