@@ -18,6 +18,7 @@ from typing import NamedTuple
 from fsrs import Card, Rating, Scheduler, State
 
 DEFAULT_RETENTION = 0.85
+SLIP = 0.1  # the chance of a wrong answer from somebody who could do it
 LONGEST_INTERVAL = 36_500  # days, as in the package
 LAST_DAY: int = date.max.toordinal()
 
@@ -73,6 +74,26 @@ def reviewed(memory: Memory | None, rating: Rating, day: int, curve: Curve = USU
     return Memory(after.stability, after.difficulty, day_counted)
 
 
+def missed(memory: Memory | None, guess: float, day: int, curve: Curve = USUAL) -> Memory:
+    """The memory after a wrong answer, which is a lapse of memory or a slip of somebody who remembers.
+
+    It moves (stability on a log scale) from the memory after a success to that after a failure by the chance
+    that it was a lapse, given what was expected of it: where nearly all is remembered, slips are most of it.
+    On the day of practice itself nothing is tested but understanding: then it is a failure.
+    """
+    failed = reviewed(memory, Rating.Again, day, curve)
+    if memory is None or day <= memory.last:
+        return failed
+    kept = retrievability(memory, day, curve)
+    lapse = (1 - kept) * (1 - guess)
+    share = lapse / (lapse + kept * SLIP)
+    slipped = reviewed(memory, Rating.Good, day, curve)
+    return failed._replace(
+        stability=slipped.stability ** (1 - share) * failed.stability**share,
+        difficulty=slipped.difficulty * (1 - share) + failed.difficulty * share,
+    )
+
+
 def credited(memory: Memory, weight: float, day: int, curve: Curve = USUAL) -> Memory:
     """The memory after a right answer on something that contains this one, with `weight` of the effect.
 
@@ -100,6 +121,12 @@ def retrievability(memory: Memory, day: int, curve: Curve = USUAL) -> float:
     """The chance of recall on study day `day`: (1 + F t / S)^-w20 (FSRS-6), 1 on the day of practice."""
     elapsed = max(0, day - memory.last)
     return float((1 + curve.factor * elapsed / memory.stability) ** curve.decay)
+
+
+def right_chance(memory: Memory, guess: float, day: int, curve: Curve = USUAL) -> float:
+    """The chance of a right answer on study day `day`: who remembers may slip, who forgot may guess."""
+    kept = retrievability(memory, day, curve)
+    return kept * (1 - SLIP) + (1 - kept) * guess
 
 
 def due_on(memory: Memory, retention: float, curve: Curve = USUAL) -> int:

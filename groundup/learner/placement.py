@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from groundup.learner.cloud import Cloud, reweighed, scattered, stirred
 from groundup.learner.links import bare
+from groundup.learner.memory import SLIP
 from groundup.learner.standing import KNOWN_ENOUGH
 from groundup.learner.tables import guess_rate, instance_key, is_placement
 from groundup.learner.terrain import Places, Terrain, terrain
@@ -36,7 +37,7 @@ ENOUGH = 0.93  # expected accuracy at which nothing more needs to be asked
 MOST_OPEN = 0.1  # of the concepts, beside that: whole regions that nobody knows make the accuracy high
 MOST_QUESTIONS = 25
 MOST_TIMES = 2  # questions on one concept: three different ones could already be mastery
-SLIP, LEAST_GUESS = 0.1, 0.02
+LEAST_GUESS = 0.02
 UNKNOWN_IF_KNOWN, UNKNOWN_IF_NOT = 0.03, 0.5  # "I don't know", from those who know it and those who do not
 MODESTY = 0.03  # of each chance that is not believed: the prior was fitted to nobody
 CLAIM_ODDS, CLAIMS_AT_MOST = 3.0, 4

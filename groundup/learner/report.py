@@ -20,7 +20,7 @@ from groundup.learner.answers import Overall
 from groundup.learner.baselines import BKT_KNOWN, RECENT, Average, Sm2, bkt_step, sm2_recall, sm2_step
 from groundup.learner.days import study_day
 from groundup.learner.links import bare
-from groundup.learner.memory import USUAL, Curve, retrievability
+from groundup.learner.memory import USUAL, Curve, right_chance
 from groundup.learner.standing import predict
 from groundup.learner.state import State
 from groundup.learner.tables import Family, Tables, apply, guess_rate, instance_key, is_placement
@@ -113,7 +113,7 @@ def _walk(state: State, curve: Curve) -> Iterator[tuple[_Row, _Row | None, Evide
             recalled = None
             if family is not None and day > family.last:
                 recalls = {
-                    OURS: retrievability(family, day, curve),
+                    OURS: right_chance(family, guess_rate(piece), day, curve),
                     "average": remembered.chance(),
                     "moving average": lately.chance(),
                 }

@@ -1,6 +1,7 @@
 """What to review: which families are due, which questions bring most of them back, and how long that takes.
 
-One question practises what its concept contains as well, so a few well-chosen ones answer for many.
+One question practises what its concept contains, and in part the other questions on it, so a few well-chosen
+ones answer for many.
 Nothing is overdue: what was not reviewed yesterday is simply due today, the most forgotten first.
 """
 
@@ -8,13 +9,14 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from groundup.learner.memory import credited, due_on, retrievability
 from groundup.learner.progress import pace
 from groundup.learner.standing import memories_by_concept
 from groundup.learner.state import State
-from groundup.learner.tables import MINUTES_PER_QUESTION
+from groundup.learner.tables import BESIDE, MINUTES_PER_QUESTION
 from groundup.records import Graph
 
 Pair = tuple[str, str]  # concept, family (bare name)
@@ -88,18 +90,22 @@ def _covers(state: State, graph: Graph, today: date, waiting: dict[Pair, float])
     memories = memories_by_concept(state)
     covers: dict[Pair, list[Pair]] = {pair: [pair] for pair in waiting}
     for concept in graph:
-        inner = _brought_back(state, today, waiting, concept)
+        inner = _brought_back(state, today, waiting, state.links.inner.get(concept, {}))
+        beside = _brought_back(state, today, waiting, {concept: BESIDE})
         for name in memories.get(concept, {}):
-            if name and inner:
-                covers.setdefault((concept, name), []).extend(inner)
+            others = inner + [pair for pair in beside if pair != (concept, name)]
+            if name and others:
+                covers.setdefault((concept, name), []).extend(others)
     return covers
 
 
-def _brought_back(state: State, today: date, waiting: dict[Pair, float], concept: str) -> list[Pair]:
-    """The due pairs of contained concepts that would no longer be due after a right answer here."""
+def _brought_back(
+    state: State, today: date, waiting: dict[Pair, float], shares: Mapping[str, float]
+) -> list[Pair]:
+    """The due pairs of these concepts that would no longer be due after such a share of a right answer."""
     day = today.toordinal()
     found = []
-    for inner, share in state.links.inner.get(concept, {}).items():
+    for inner, share in shares.items():
         for name in state.links.families[inner]:
             memory = state.family(inner, name).memory
             if memory is None or (inner, name) not in waiting:

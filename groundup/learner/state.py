@@ -6,7 +6,8 @@ taken in its order of occurrence: by instant, and by id (a UUIDv7) within one in
 late therefore costs a replay; any other costs a few dictionaries.
 
 What counts:
-- a question counts once for each instance, by its first answer; "I don't know" is a wrong answer;
+- a question counts once for each instance, by its first answer; "I don't know" is a wrong answer, and never
+  a slip; a right one practises the other families of its concept by half;
 - a placement's question (`detail["placement"]`) counts for its concept and for what shares credit with it,
   not for how answers go while learning; answered wrong, it starts no memory;
 - a lab counts when it first passes, as LAB_WORTH right answers and a review of every family of its concept.

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -13,10 +14,11 @@ from fsrs import Rating
 
 from groundup.learner.answers import GUESS_RATES, Overall, Tally, after_answer, chance, counted
 from groundup.learner.links import Links, bare
-from groundup.learner.memory import USUAL, Curve, Memory, blamed, credited, reviewed
+from groundup.learner.memory import USUAL, Curve, Memory, blamed, credited, missed, reviewed
 from groundup.records import Evidence
 
 ENOUGH_QUESTIONS = 3  # different questions, answered right, that can master a concept
+BESIDE = 0.5  # how far a family of a concept practises its others
 LAB_WORTH = 3.0  # a passed lab counts as that many right answers on its concept
 REMEMBERED_INSTANCES = 32  # how far back, within a family, the same instance is recognised
 MINUTES_PER_QUESTION = 2.0
@@ -124,7 +126,8 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
     instance = instance_key(evidence)
     if instance in family.instances:
         return overall
-    right = evidence.outcome.result == "right"
+    result = evidence.outcome.result
+    right = result == "right"
     row, guess = tables.concepts[concept], guess_rate(evidence)
     difficulty = links.families.get(concept, {}).get(name, 0)
     predicted = chance(overall, row.tally, family.wins, family.fails, difficulty=difficulty, guess=guess)
@@ -135,9 +138,11 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
         family.wins + right,
         family.fails + (not right),
         (*family.instances, instance)[-REMEMBERED_INSTANCES:],
-        _memory(family.memory, right, day, placement, tables.curve),
+        _memory(family.memory, result, guess, day, placement, tables.curve),
         guess,
     )
+    if right:
+        _share_beside(links, tables, concept, name, day)
     row = row._replace(tally=counted(row.tally, right, asked=None if placement else overall.asked))
     tables.concepts[concept] = _with_right(row, instance, day) if right else row
     _share(links, tables, concept, right, 1.0, day)
@@ -146,11 +151,20 @@ def _question(links: Links, overall: Overall, tables: Tables, evidence: Evidence
     return overall
 
 
-def _memory(before: Memory | None, right: bool, day: int, placement: bool, curve: Curve) -> Memory | None:
-    """What was never learned cannot be forgotten: a placement's wrong answer starts no memory."""
-    if before is None and placement and not right:
+def _memory(
+    before: Memory | None, result: str, guess: float, day: int, placement: bool, curve: Curve
+) -> Memory | None:
+    """What was never learned cannot be forgotten: a placement's wrong answer starts no memory.
+
+    Who says "I don't know" did not slip.
+    """
+    if result == "right":
+        return reviewed(before, Rating.Good, day, curve)
+    if before is None and placement:
         return None
-    return reviewed(before, Rating.Good if right else Rating.Again, day, curve)
+    if result == "unknown":
+        return reviewed(before, Rating.Again, day, curve)
+    return missed(before, guess, day, curve)
 
 
 def is_placement(evidence: Evidence) -> bool:
@@ -239,10 +253,22 @@ def _share(links: Links, tables: Tables, concept: str, right: bool, worth: float
         row = tables.concepts.get(other, Standing())
         tables.concepts[other] = row._replace(tally=counted(row.tally, right, worth * share))
         for key in _families(links, other):
-            family = tables.families.get(key)
-            if family is not None and family.memory is not None:
-                change = credited if right else blamed
-                tables.families[key] = family._replace(memory=change(family.memory, share, day, tables.curve))
+            _change(tables, key, credited if right else blamed, share, day)
+
+
+def _share_beside(links: Links, tables: Tables, concept: str, name: str, day: int) -> None:
+    """Credit the other families of the concept: they ask for the same in another way."""
+    for key in _families(links, concept):
+        if key[1] != name:
+            _change(tables, key, credited, BESIDE, day)
+
+
+def _change(
+    tables: Tables, key: tuple[str, str], change: Callable[..., Memory], share: float, day: int
+) -> None:
+    family = tables.families.get(key)
+    if family is not None and family.memory is not None:
+        tables.families[key] = family._replace(memory=change(family.memory, share, day, tables.curve))
 
 
 def _spend(tables: Tables, work: str, seconds: float, stated: float) -> None:

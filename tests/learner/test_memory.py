@@ -9,7 +9,17 @@ from fsrs import Card, Rating, Scheduler
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groundup.learner.memory import Memory, blamed, credited, due_on, retrievability, reviewed
+from groundup.learner.memory import (
+    SLIP,
+    Memory,
+    blamed,
+    credited,
+    due_on,
+    missed,
+    retrievability,
+    reviewed,
+    right_chance,
+)
 
 DAY = date(2026, 3, 2).toordinal()
 RATINGS = st.sampled_from([Rating.Again, Rating.Hard, Rating.Good, Rating.Easy])
@@ -79,6 +89,37 @@ def test_a_credit_never_lowers_and_a_blame_never_raises(
         assert retrievability(credited(memory, weight, day), later) >= now - 1e-12
         assert retrievability(blamed(memory, weight, day), later) <= now + 1e-12
     assert due_on(credited(memory, weight, day), 0.85) >= due_on(memory, 0.85)
+
+
+@settings(deadline=None)
+@given(HISTORIES, st.sampled_from([0.0, 0.25]), st.integers(1, 400))
+def test_a_wrong_answer_lies_between_a_success_and_a_failure(
+    history: list[tuple[Rating, int]], guess: float, wait: int
+) -> None:
+    memory = remembered(history)
+    day = memory.last + wait
+    found, good = missed(memory, guess, day), reviewed(memory, Rating.Good, day)
+    failed = reviewed(memory, Rating.Again, day)
+    assert failed.stability - 1e-9 <= found.stability <= good.stability + 1e-9
+    assert good.difficulty - 1e-9 <= found.difficulty <= failed.difficulty + 1e-9
+    assert found.last == day
+
+
+def test_a_wrong_answer_counts_by_the_chance_that_it_was_a_lapse() -> None:
+    memory = reviewed(None, Rating.Good, DAY)
+    day = DAY + 3
+    kept = retrievability(memory, day)
+    lapse = (1 - kept) * 0.75 / ((1 - kept) * 0.75 + kept * SLIP)
+    good, failed = reviewed(memory, Rating.Good, day), reviewed(memory, Rating.Again, day)
+    expected = good.stability ** (1 - lapse) * failed.stability**lapse
+    assert missed(memory, 0.25, day).stability == pytest.approx(expected)
+    assert right_chance(memory, 0.25, day) == pytest.approx(kept * (1 - SLIP) + (1 - kept) * 0.25)
+
+
+def test_a_wrong_answer_on_the_day_of_practice_or_without_any_is_a_failure() -> None:
+    memory = reviewed(None, Rating.Good, DAY)
+    assert missed(memory, 0.0, DAY) == reviewed(memory, Rating.Again, DAY)
+    assert missed(None, 0.0, DAY) == reviewed(None, Rating.Again, DAY)
 
 
 def test_a_whole_credit_is_a_review_and_a_second_one_on_the_day_adds_nothing() -> None:

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from learner_deeds import GRAPH, Diary, at, node
 
 from groundup.learner import begin, choose_reviews, due, minutes_per_question, replay, review_load, step
+from groundup.learner.memory import credited
+from groundup.learner.tables import BESIDE
 from groundup.records import Graph
 
 TODAY = date(2026, 3, 2)
@@ -47,6 +49,24 @@ def test_families_that_have_no_questions_any_more_are_never_due() -> None:
     diary.answer("vectors/removed", "right", at(0))
     diary.lab("outlined", "passed", at(0))
     assert due(replay(GRAPH, diary.deeds), TODAY + timedelta(300)) == ()
+
+
+def test_a_question_practises_the_others_on_its_concept_by_half() -> None:
+    diary = Diary()
+    diary.answer("vectors/one", "right", at(0))
+    diary.answer("vectors/two", "right", at(0, 1))
+    state = replay(GRAPH, diary.deeds)
+    later = TODAY + timedelta(4)
+    assert len(due(state, later)) == 2
+    asked = choose_reviews(state, GRAPH, later)
+    assert len(asked) == 1  # one brings back both
+    right = step(state, diary.answer(f"vectors/{asked[0][1]}", "right", at(4)))
+    other = "two" if asked[0][1] == "one" else "one"
+    before, after = state.family("vectors", other).memory, right.family("vectors", other).memory
+    assert before is not None and after == credited(before, BESIDE, later.toordinal())
+    assert due(right, later) == ()
+    wrong = replay(GRAPH, [*diary.deeds[:2], diary.answer(f"vectors/{asked[0][1]}", "wrong", at(4))])
+    assert wrong.family("vectors", other).memory == before
 
 
 def test_one_question_that_contains_others_is_asked_instead_of_them() -> None:

@@ -2,7 +2,8 @@
 
 A placement first. Then each day what is due, by `choose_reviews`, for at most half of the time; and the work
 in the order of the plan, which is laid anew each week, and whenever a placement turns out to have been wrong.
-When nothing is planned any more, the gaps. With `refits`, own parameters of the memory are fitted when that
+When nothing is planned any more, the desired retention is raised to what the life is about, and the gaps are
+closed. With `refits`, own parameters of the memory are fitted when that
 is due, as the app does where the extra `fit` is installed. What is decided here is only what the learner
 decides in life: to do what is shown.
 """
@@ -10,11 +11,11 @@ decides in life: to do what is shown.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from groundup import learner, planner
-from groundup.actions.simulation.life import HOURS_A_WEEK, Life, Steps
+from groundup.actions.simulation.life import HOURS_A_WEEK, RETAINED, Life, Steps
 from groundup.records import Activity, Conclusion, Evidence, Goal, Outcome, PlanItem, Settings
 
 START = datetime(2026, 1, 5, 9, tzinfo=UTC)  # a Monday
@@ -22,7 +23,7 @@ RHYTHM = "evenings"
 REVIEW_SHARE = 0.5  # of a day that reviews take at most, as the planner reserves it
 PLANNED_EVERY = 7  # days
 MOST_QUESTIONS = 8  # on one concept in one sitting
-MOST_GOES = 3  # at one lab in one sitting
+MOST_GOES = 2  # at one lab in one sitting
 MOST_WRONG = 3  # in one sitting, before the lesson is read again
 
 
@@ -66,6 +67,7 @@ def groundup(life: Life, seed: int = 0, *, refits: bool = False) -> Steps:
                 _refit_if_due(study)
             order, planned_on = _planned(study), life.day
         if not order:
+            study.state = replace(study.state, retention=max(study.state.retention, RETAINED))
             yield from _close_gaps(study)
             life.rest()
             continue
@@ -196,7 +198,7 @@ def _close_gaps(study: Study) -> Steps:
 
 def _practise_gap(study: Study, concept: str) -> Steps:
     for family in study.life.course.kinds[concept]:
-        result, minutes = study.life.practise(concept, family)
+        result, minutes = study.life.review(concept, family)
         _answered(study, concept, family, result, minutes)
         yield
 
