@@ -25,6 +25,7 @@ DIFFICULTY = 0.5  # spread over concepts, in logits
 CONCEPT_SPREAD = 0.4  # of first stability over concepts, in natural logs
 EASY_GAIN = 0.03  # what practice adds though nothing was forgotten
 LAPSE = 0.5  # of stability is left after forgetting
+LEAST_DAYS = 0.1  # stability never falls under this: else who forgets a thousand times divides by zero
 RELEARNS = 0.9  # who forgot something and reads the solution
 READING, BUILDING = 0.5, 0.8  # how far a lesson and a lab practise what is known
 BUILDS, BY_LUCK = 0.97, 0.15  # a lab is passed by who knows it; and, at last, by who does not
@@ -116,7 +117,8 @@ class Mind:
             self._practise(concept, shares, day)
         else:
             at = self._families(concept)
-            self._stability[at] *= LAPSE ** np.array(shares)
+            weaker = self._stability[at] * LAPSE ** np.array(shares)
+            self._stability[at] = np.maximum(weaker, np.minimum(LEAST_DAYS, self._stability[at]))
             if self.rng.random() < RELEARNS:
                 self._touch(concept, shares, day)
 
