@@ -13,7 +13,7 @@ Knowledge Graphs on Prerequisite Relationships":
 Three kinds of people: *matched* is drawn from placement's own prior; *prefix* knows the first part, of any
 length, of a random order of learning; *specialist* knows one deep concept and those that need most of the
 same, with all they rest on, and nothing else. The constants of the prior were chosen on people of the last
-two kinds with other seeds, on the layered graph and on groundup's.
+two kinds with other seeds, on the layered graph, on groundup's and on DBE-KT22.
 
 Anchors: the same inference with questions in random order; every concept asked once and believed. For gaps,
 the first ten concepts in roadmap order that are more likely not known. On the public graphs accuracy has to

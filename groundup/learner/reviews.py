@@ -106,7 +106,7 @@ def _brought_back(
     day = today.toordinal()
     found = []
     for inner, share in shares.items():
-        for name in state.links.families[inner]:
+        for name in state.links.families.get(inner, {}):
             memory = state.family(inner, name).memory
             if memory is None or (inner, name) not in waiting:
                 continue

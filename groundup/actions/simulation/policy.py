@@ -3,9 +3,8 @@
 A placement first. Then each day what is due, by `choose_reviews`, for at most half of the time; and the work
 in the order of the plan, which is laid anew each week, and whenever a placement turns out to have been wrong.
 When nothing is planned any more, the desired retention is raised to what the life is about, and the gaps are
-closed. With `refits`, own parameters of the memory are fitted when that
-is due, as the app does where the extra `fit` is installed. What is decided here is only what the learner
-decides in life: to do what is shown.
+closed. With `refits`, own parameters of the memory are fitted when that is due, as the app does where the
+extra `fit` is installed. What is decided here is only what the learner decides in life: to do what is shown.
 """
 
 from __future__ import annotations
