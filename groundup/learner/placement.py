@@ -35,7 +35,7 @@ Relation = Literal["itself", "rests on it", "it rests on", "near"]
 
 ENOUGH = 0.93  # expected accuracy at which nothing more needs to be asked
 MOST_OPEN = 0.1  # of the concepts, beside that: whole regions that nobody knows make the accuracy high
-MOST_QUESTIONS = 25
+LEAST_QUESTIONS, MOST_QUESTIONS = 15, 25  # who failed three deep questions may know all at the foot
 MOST_TIMES = 2  # questions on one concept: three different ones could already be mastery
 LEAST_GUESS = 0.02
 UNKNOWN_IF_KNOWN, UNKNOWN_IF_NOT = 0.03, 0.5  # "I don't know", from those who know it and those who do not
@@ -245,7 +245,7 @@ def is_over(placement: Placement) -> bool:
     """Whether enough is known, or enough was asked. Going on is possible all the same."""
     if len(placement.answers) >= MOST_QUESTIONS or not _next_families(placement):
         return True
-    if _expected(_believed(placement)) < ENOUGH:
+    if len(placement.answers) < LEAST_QUESTIONS or _expected(_believed(placement)) < ENOUGH:
         return False
     conclusions = findings(placement).conclusions.values()
     return sum(one.finding == "open" for one in conclusions) <= MOST_OPEN * len(conclusions)

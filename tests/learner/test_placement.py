@@ -13,6 +13,7 @@ from learner_deeds import Diary, at, node
 
 from groundup import learner
 from groundup.learner import Answer, Placement, State
+from groundup.learner import placement as placement_module
 from groundup.learner.cloud import Cloud, reweighed, scattered, stirred
 from groundup.learner.terrain import Terrain, terrain
 from groundup.records import Evidence, Graph
@@ -262,8 +263,9 @@ def test_it_finds_what_is_known_and_stops(known: set[str]) -> None:
     assert "should be right" in told.sentence
 
 
-def test_it_does_not_stop_while_much_is_open_that_could_be_asked() -> None:
+def test_it_does_not_stop_while_much_is_open_that_could_be_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """A wide map of which nearly all is out of reach: that much is soon sure, and it is not enough."""
+    monkeypatch.setattr(placement_module, "LEAST_QUESTIONS", 0)
     wide = {f"w{n}": node(f"w{n}") for n in range(12)}
     deep = {f"d{n}": node(f"d{n}", (f"d{n - 1}",) if n else ("w0", "w1", "w2")) for n in range(80)}
     graph = {**GRAPH, **wide, **deep}
@@ -280,6 +282,20 @@ def test_it_does_not_stop_while_much_is_open_that_could_be_asked() -> None:
             assert learner.is_over(found) == (open_ones <= 0.1 * len(graph))
             went_on |= open_ones > 0.1 * len(graph)
     assert went_on
+
+
+def test_three_failures_are_not_enough_to_say_that_nothing_is_known() -> None:
+    """A long chain: who does not know what is far up is soon sure to know next to nothing."""
+    graph = {f"d{n}": node(f"d{n}", (f"d{n - 1}",) if n else ()) for n in range(80)}
+    found = learner.begin_placement(graph, {id: {"one": 0.0} for id in graph}, 1)
+    early = False
+    for n in range(placement_module.LEAST_QUESTIONS):
+        early |= learner.findings(found).is_sure
+        assert not learner.is_over(found), n
+        question = learner.next_question(found)
+        assert question is not None
+        found = learner.answered(found, Answer(question.concept, "unknown"))
+    assert early
 
 
 def test_it_stops_after_enough_questions_and_says_that_it_is_not_sure() -> None:
