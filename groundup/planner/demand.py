@@ -69,10 +69,11 @@ def demand(
         )
         for n, item in enumerate(chosen)
     )
+    chains = _longest_chain_first(tasks)
     ranks = (
-        _by_kind(tasks, _longest_chain_first(tasks), "lab", first=True),
-        _longest_chain_first(tasks),
-        _by_kind(tasks, _most_dependants_first(tasks), "lab", first=True),
+        _by_kind(tasks, chains, "lab", first=True),
+        _by_kind(tasks, chains, "practice", first=False),
+        chains,
     )
     urgent = _urgent(tasks, before) if fixed.urgent else {}
     return Demand(chosen, tasks, tuple(_settled(rank, chosen, fixed, urgent) for rank in ranks))
@@ -92,7 +93,7 @@ def misfits(
 
     `known`: reasons by id for items of which it is known already.
     """
-    capacity = {group: longest(week, group) for group in {group_of(item) for item in items}}
+    most = {group: longest(week, group) for group in {group_of(item) for item in items}}
     found: dict[int, str] = {}
     for place in _in_order(needs):
         item = items[place]
@@ -101,19 +102,19 @@ def misfits(
             found[place] = f"It waits for {items[blocking].id}, which is not planned."
         elif item.id in (known or {}):
             found[place] = (known or {})[item.id]
-        elif capacity[group_of(item)] < min(item.minutes, SHORTEST_SITTING):
-            found[place] = _misfit(item, capacity[group_of(item)])
+        elif most[group_of(item)] < min(item.minutes, SHORTEST_SITTING):
+            found[place] = _misfit(item, most[group_of(item)])
     return found
 
 
-def _misfit(item: PlanItem, capacity: int) -> str:
-    if not capacity:
+def _misfit(item: PlanItem, most: int) -> str:
+    if not most:
         strand = f" of the strand {item.strand}" if item.strand else ""
         return f"No part of your week takes work of the kind {item.work}{strand}: let one take it."
     need = min(item.minutes, SHORTEST_SITTING)
     return (
         f"It needs {need} minutes in one sitting, and the longest part of your week for {item.work} "
-        f"has {capacity} planned minutes: make one longer."
+        f"has {most}: make one longer."
     )
 
 
@@ -145,23 +146,11 @@ def _by_kind(tasks: Sequence[Task], rank: Sequence[float], work: Work, *, first:
     return [KIND * ((task.group[1] == work) != first) + rank[n] for n, task in enumerate(tasks)]
 
 
-def _roadmap_order(tasks: Sequence[Task]) -> list[float]:
-    return [float(n) for n in range(len(tasks))]
-
-
 def _longest_chain_first(tasks: Sequence[Task]) -> list[float]:
     chain = [0.0] * len(tasks)
     for n in _latest_first(tasks):
         chain[n] = tasks[n].minutes + max((chain[s] for s in tasks[n].successors), default=0.0)
     return [-minutes for minutes in chain]
-
-
-def _most_dependants_first(tasks: Sequence[Task]) -> list[float]:
-    reach = [0] * len(tasks)  # sets of tasks as bits
-    for n in _latest_first(tasks):
-        for s in tasks[n].successors:
-            reach[n] |= reach[s] | 1 << s
-    return [-float(bits.bit_count()) for bits in reach]
 
 
 def _latest_first(tasks: Sequence[Task]) -> list[int]:

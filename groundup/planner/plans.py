@@ -151,7 +151,10 @@ def _rhythm_notes(question: Question, found: Found) -> list[str]:
     spilled = sum(sitting.minutes for sitting in of_tasks if sitting.spilled)
     if spilled:
         share = 100 * spilled / sum(sitting.minutes for sitting in of_tasks)
-        notes.append(f"{share:.0f} % of the time is off the rhythm: nothing of the slot's own was ready.")
+        notes.append(
+            f"{share:.0f} % of the time is off the rhythm: nothing of the slot's own was ready, or that is kept "
+            "for a slot that would stay empty."
+        )
     if not _takes_reviews(question.rhythm):
         notes.append("No part of your week takes reviews: add one, or what you learn will fade.")
     return notes

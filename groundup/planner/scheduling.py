@@ -1,8 +1,9 @@
 """List scheduling: day by day and slot by slot, the first ready item that fits, by one priority.
 
-Promises: nothing begins before what it needs is finished, no slot is filled beyond its capacity, a slot takes
-only its own groups or (where nothing of those fits any more) its spill. Equal input gives equal output.
-It is greedy and does not search; `search` compares priorities.
+Promises: nothing begins before what it needs is finished; no slot is filled beyond the minutes stated for it,
+nor, since the first day, beyond its capacity times its days; a slot takes only its own groups, or its spill
+where nothing of its own fits, or where that is kept for a slot that has no other kind of work to do. Equal
+input gives equal output. It is greedy and does not search; `search` compares priorities.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from groundup.planner.week import SHORTEST_SITTING, Group, Opening, Week, capacity_by_work
+from groundup.planner.week import SHORTEST_SITTING, Group, Opening, Week, bottlenecks
 from groundup.records import Work
 
 HORIZON_DAYS = 1830  # five years
@@ -24,10 +25,11 @@ SHORTEST_REVIEW = 5
 SHORTEST_REST = 5  # minutes of an item that are worth another sitting
 REVIEW_SHARE = 0.5  # of the planned time that reviews may take at most, over time
 MOST_OWED = 120  # minutes of review that wait; what waits longer is chosen by urgency, not counted up
+KEPT_WEEKS = 2  # of the slots that have one kind of work to do, for which that is kept
 MINUTES_PER_FAMILY = 0.008  # of review a day, for each family learned in the plan, at retention .85
 
 
-_Queue = list[int]  # a heap of places in the order of rank; less the number of tasks if begun
+_Queue = list[int]  # a heap of places in the order of rank
 
 
 class Task(NamedTuple):
@@ -71,27 +73,58 @@ class Schedule:
     finish: int = 0
 
 
+@dataclass(slots=True)
+class _Slot:
+    """An opening with the queues that it takes, and the planned minutes that were not used in earlier weeks."""
+
+    opening: Opening
+    own: list[_Queue]
+    spill: list[_Queue]
+    unused: int = 0
+
+    @property
+    def queues(self) -> list[_Queue]:
+        return self.own + self.spill
+
+    def room(self, spent: int) -> int:
+        """The minutes that there are today, after the first `spent` of them."""
+        opening = self.opening
+        return min(opening.capacity + self.unused, opening.most) - spent
+
+    def leave(self, taken: int) -> None:
+        """Of what was not taken at most one more week's worth is left for later."""
+        opening = self.opening
+        self.unused = min(self.unused + opening.capacity - taken, opening.capacity)
+
+
 class _Run:
     """One pass; owned by `schedule` and thrown away."""
 
     def __init__(self, tasks: Sequence[Task], rank: Sequence[float], week: Week) -> None:
         self.tasks = tasks
-        self.at_place = sorted(range(len(tasks)), key=rank.__getitem__)
-        self.place = [0] * len(tasks)
-        for place, n in enumerate(self.at_place):
-            self.place[n] = place
+        order = sorted(range(len(tasks)), key=rank.__getitem__)
+        self.place = [0] * len(tasks)  # twice the number in the order, times all tasks, and the task: it can be
+        self.unfinished: dict[Work, list[int]] = {}  # read off, and there is room before each
+        for place, n in enumerate(order):
+            self.place[n] = 2 * place * len(tasks) + n
+        for n in reversed(order):
+            self.unfinished.setdefault(tasks[n].group[1], []).append(n)
         self.todo = [task.minutes for task in tasks]
         self.waits = [task.waits_for for task in tasks]
         self.heaps = _heaps(tasks, week)
         self.pinned: list[int] = []  # tasks that are ready and wait for their day
         self.last_pin = max((task.pinned for task in tasks), default=0)
         self.made = Schedule(left=len(tasks))
-        self.minutes_left: dict[Work, int] = {}
+        self.minutes_left: dict[Group, int] = {}
         for task in tasks:
-            self.minutes_left[task.group[1]] = self.minutes_left.get(task.group[1], 0) + task.minutes
+            self.minutes_left[task.group] = self.minutes_left.get(task.group, 0) + task.minutes
+        self.bottlenecks = bottlenecks(week, self.minutes_left)
+        self.spills = any(opening.spill for day in week for opening in day)
         self.families = 0
         self.progress = 0  # sittings of tasks,
         self.progress_before = 0  # and of those, the ones before the slot at hand
+        self.narrow: set[int] = set()  # slots that have one kind of work to do,
+        self.kept_minutes: dict[int, int] = {}  # and by queue the minutes that they could take; both by id
         self.owed = 0.0
         self.allowance = 0.0
         for n, task in enumerate(tasks):
@@ -100,17 +133,25 @@ class _Run:
 
     def _ready(self, n: int) -> None:
         task = self.tasks[n]
-        begun = self.todo[n] < task.minutes  # it is finished before anything else of its kind
+        begun = self.todo[n] < task.minutes
         if task.pinned and not begun:
             self.pinned.append(n)
             return
-        heappush(self.heaps[task.group], self.place[n] - begun * len(self.tasks))
+        heappush(self.heaps[task.group], self._before_its_kind(n) if begun else self.place[n])
 
-    def hopeless(self, a_week: Mapping[Work | None, int], weeks: int) -> bool:
-        """Whether what is left cannot fit so many weeks: in all, or of one kind of work."""
-        if sum(self.minutes_left.values()) > a_week[None] * weeks:
-            return True
-        return any(left > a_week.get(work, 0) * weeks for work, left in self.minutes_left.items())
+    def _before_its_kind(self, n: int) -> int:
+        """A place before all that is unfinished of the same kind of work: what is begun is finished first. What
+        was pinned is finished before everything."""
+        if self.tasks[n].pinned:
+            return n - len(self.tasks)
+        of_its_kind = self.unfinished[self.tasks[n].group[1]]
+        while not self.todo[of_its_kind[-1]]:
+            of_its_kind.pop()
+        return (self.place[of_its_kind[-1]] // len(self.tasks) - 1) * len(self.tasks) + n
+
+    def hopeless(self, weeks: int) -> bool:
+        """Whether what is left cannot fit so many weeks."""
+        return any(b.wanted(self.minutes_left) > b.capacity * weeks for b in self.bottlenecks)
 
     def review(self, opening: Opening, room: int, day: int) -> int:
         """Reserve time for what is owed; returns what remains of the slot."""
@@ -138,8 +179,34 @@ class _Run:
             room -= take
         return room
 
-    def queues(self, groups: Sequence[Group]) -> list[_Queue]:
+    def slots(self, week: Week) -> list[list[_Slot]]:
+        return [[_Slot(o, self._queues(o.own), self._queues(o.spill)) for o in openings] for openings in week]
+
+    def _queues(self, groups: Sequence[Group]) -> list[_Queue]:
         return list({id(heap): heap for heap in (self.heaps[g] for g in groups if g in self.heaps)}.values())
+
+    def look_ahead(self, slots: Sequence[_Slot]) -> None:
+        """Find the slots that have one kind of work to do, and how many minutes of it they could take."""
+        self.narrow = set()
+        self.kept_minutes = {}
+        for slot in slots:
+            filled = [heap for heap in slot.queues if heap]
+            if slot.spill and len(filled) > 1:
+                continue
+            self.narrow.add(id(slot))
+            for heap in filled:
+                minutes = self.kept_minutes.get(id(heap), 0)
+                self.kept_minutes[id(heap)] = minutes + KEPT_WEEKS * slot.opening.capacity
+
+    def kept(self, slot: _Slot) -> list[_Queue]:
+        """Those of the slot's own queues that others, which have nothing else to do, would empty."""
+        if not slot.spill or id(slot) in self.narrow:
+            return []
+        most = self.kept_minutes
+        return [heap for heap in slot.own if id(heap) in most and self._minutes(heap) <= most[id(heap)]]
+
+    def _minutes(self, heap: _Queue) -> int:
+        return sum(self.todo[n % len(self.tasks)] for n in heap)
 
     def fill(self, heaps: Sequence[_Queue], opening: Opening, room: int, day: int, spilled: bool) -> int:
         """Place what fits, best first; returns what remains of the slot."""
@@ -151,7 +218,7 @@ class _Run:
                     best = heap
             if not best:
                 break
-            n = self.at_place[heappop(best)]  # a begun one counts from the end, as Python's indices do
+            n = heappop(best) % len(self.tasks)
             take = self._fits(n, opening, room)
             if not take:
                 aside.append(n)
@@ -191,7 +258,7 @@ class _Run:
         self.made.sittings.append(sitting)
         self.progress += 1
         self.todo[n] -= sitting.minutes
-        self.minutes_left[self.tasks[n].group[1]] -= sitting.minutes
+        self.minutes_left[self.tasks[n].group] -= sitting.minutes
         if self.todo[n]:
             self._ready(n)
             return
@@ -224,36 +291,39 @@ def schedule(
 ) -> Schedule:
     """Place the tasks from `calendar.first` on, the lowest rank first; give up after the day `until`."""
     run = _Run(tasks, rank, week)
-    days = [
-        [(opening, run.queues(opening.own), run.queues(opening.spill)) for opening in day] for day in week
-    ]
-    a_week = capacity_by_work(week)
+    days = run.slots(week)
     last = min(calendar.first + HORIZON_DAYS, date.max.toordinal())
     last = last if until is None else min(last, until)
     idle, spent = 0, calendar.spent
     for day in range(calendar.first, last + 1):
         if not run.made.left or idle > STUCK_DAYS:
             break
-        if until is not None and day % 7 == 0 and run.hopeless(a_week, (last - day) // 7 + 1):
+        if until is not None and day % 7 == 0 and run.hopeless((last - day) // 7 + 2):
             break
         run.owed = min(run.owed + calendar.reviews(day) + run.families * MINUTES_PER_FAMILY, MOST_OWED)
-        openings = [] if day in calendar.off else days[(day - 1) % 7]  # ordinal 1 was a Monday
+        slots = [] if day in calendar.off else days[(day - 1) % 7]  # ordinal 1 was a Monday
+        if run.spills and (day % 7 == 1 or day == calendar.first):
+            run.look_ahead([slot for of_day in days for slot in of_day])
         before = run.progress
-        for opening, own, spill in openings:
+        for slot in slots:
             run.progress_before = run.progress
-            used = min(spent, opening.capacity)
+            used = min(spent, slot.opening.capacity)
             spent -= used
-            room = opening.capacity - used
+            room = there_is = slot.room(used)
             if run.pinned:
-                room = run.keep_pins(opening, room, day)
-            run.allowance += room * REVIEW_SHARE
-            if opening.reviews and run.owed >= SHORTEST_REVIEW:
-                room = run.review(opening, room, day)
-            room = run.fill(own, opening, room, day, spilled=False)
-            if spill and room >= SHORTEST_REVIEW:
-                run.fill(spill, opening, room, day, spilled=True)
+                room = run.keep_pins(slot.opening, room, day)
+            run.allowance += (slot.opening.capacity - used) * REVIEW_SHARE
+            if slot.opening.reviews and run.owed >= SHORTEST_REVIEW:
+                room = run.review(slot.opening, room, day)
+            kept = run.kept(slot)
+            room = run.fill([q for q in slot.own if q not in kept], slot.opening, room, day, spilled=False)
+            if slot.spill and room >= SHORTEST_REVIEW:
+                room = run.fill(slot.spill, slot.opening, room, day, spilled=True)
+            if kept and room >= SHORTEST_REVIEW:
+                room = run.fill(kept, slot.opening, room, day, spilled=False)
+            slot.leave(used + there_is - room)
         spent = 0  # only the first day has minutes that are used up
-        idle = 0 if run.progress > before or not openings or day < run.last_pin else idle + 1
+        idle = 0 if run.progress > before or not slots or day < run.last_pin else idle + 1
     return run.made
 
 

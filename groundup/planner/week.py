@@ -1,11 +1,12 @@
 """The week as the scheduler sees it: per weekday the openings, how much of each is planned, and for what.
 
-Three quarters of the stated time are planned; the rest is life.
+Three quarters of the stated time are planned; the rest is life. They are planned on average: what a part of
+the day had no use for may be used there later, as far as the stated time goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -21,17 +22,30 @@ Group = tuple[Strand | None, Work]  # items that fit the same slots
 
 @dataclass(frozen=True)
 class Opening:
-    """One slot: its place in the day (index of PARTS), its capacity, the groups it takes, in two rings.
+    """One slot: its place in the day (index of PARTS), its minutes, the groups it takes, in two rings.
 
+    `capacity` minutes are planned each week, and in no week more than `most`, the minutes that were stated.
     `own` are the groups of its strands and works. `spill` keeps one half of the rhythm: its works with other
     strands, or (of a slot that names strands) its strands with other works.
     """
 
     part: int
     capacity: int
+    most: int
     own: tuple[Group, ...]
     spill: tuple[Group, ...]
     reviews: bool
+
+
+@dataclass(frozen=True)
+class Bottleneck:
+    """Some openings: their minutes a week, and the groups that fit nowhere else."""
+
+    capacity: int
+    groups: tuple[Group, ...]
+
+    def wanted(self, minutes: Mapping[Group, int]) -> int:
+        return sum(minutes[group] for group in self.groups)
 
 
 Week = tuple[tuple[Opening, ...], ...]  # seven days
@@ -67,27 +81,30 @@ def on_day(week: Week, day: int, group: Group) -> int:
 
 
 def longest(week: Week, group: Group) -> int:
-    """The largest capacity of the openings that take this group; 0 if none does."""
-    taking = (o.capacity for day in week for o in day if group in o.own or group in o.spill)
+    """The most minutes that an opening ever has for this group; 0 if none takes it."""
+    taking = (o.most for day in week for o in day if group in o.own or group in o.spill)
     return max(taking, default=0)
 
 
-def capacity_by_work(week: Week) -> dict[Work | None, int]:
-    """Minutes a week of the openings that take each kind of work; None: of all openings."""
-    found: dict[Work | None, int] = {None: 0}
-    for opening in (opening for day in week for opening in day):
-        for work in {None, *(work for _, work in opening.own), *(work for _, work in opening.spill)}:
-            found[work] = found.get(work, 0) + opening.capacity
-    return found
+def bottlenecks(week: Week, groups: Iterable[Group]) -> tuple[Bottleneck, ...]:
+    """For each group, for each kind of work and for all of it: the openings it fits, and what fits no others."""
+    openings = [opening for day in week for opening in day]
+    fits = {g: frozenset(n for n, o in enumerate(openings) if g in o.own or g in o.spill) for g in groups}
+    by_work: dict[Work, frozenset[int]] = {}
+    for (_, work), places in fits.items():
+        by_work[work] = by_work.get(work, frozenset()) | places
+    everywhere = frozenset(range(len(openings)))
+    return tuple(
+        Bottleneck(
+            sum(openings[n].capacity for n in places), tuple(g for g, its in fits.items() if its <= places)
+        )
+        for places in {*fits.values(), *by_work.values(), everywhere}
+    )
 
 
 def weeks_needed(week: Week, minutes: Mapping[Group, int]) -> int:
     """Whole weeks that must pass before all of this can be finished, whatever the order."""
-    wanted: dict[Work | None, int] = {None: sum(minutes.values())}
-    for (_, work), amount in minutes.items():
-        wanted[work] = wanted.get(work, 0) + amount
-    there_is = capacity_by_work(week)
-    return max((_weeks(amount, there_is.get(work, 0)) for work, amount in wanted.items()), default=0)
+    return max((_weeks(b.wanted(minutes), b.capacity) for b in bottlenecks(week, minutes)), default=0)
 
 
 def _weeks(minutes: int, a_week: int) -> int:
@@ -101,4 +118,4 @@ def _opening(slot: Slot, groups: Sequence[Group], strict: bool) -> Opening:
         () if strict else tuple(g for g in groups if g not in own and (g in of_work or g[0] in slot.strands))
     )
     reviews = not slot.works or "review" in slot.works
-    return Opening(PARTS.index(slot.part), planned(slot.minutes), own, spill, reviews)
+    return Opening(PARTS.index(slot.part), planned(slot.minutes), slot.minutes, own, spill, reviews)

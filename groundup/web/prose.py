@@ -38,6 +38,10 @@ _DIRECTIVE = re.compile(r"^\{(?P<kind>hint|note|warning|dropdown)\}\s*(?P<title>
 _MARKS = re.compile(r"[,.;:!?)\]\u2019\u201d]+")
 _BRACKETS = re.compile(r"\\[A-Za-z]+|\\.|[{}]", re.DOTALL)  # and every other command: `\{` is no bracket
 _OPENING, _CLOSING = ("{", r"\begin", r"\left"), ("}", r"\end", r"\right")
+_NESTING = re.compile(r"\\[A-Za-z]+|\\.|[{}()\[\],]", re.DOTALL)
+_OPENING_IN_LINE = ("{", "(", "[", r"\{", r"\begin")
+_CLOSING_IN_LINE = ("}", ")", "]", r"\}", r"\end")
+LONG_LIST = 30  # characters of TeX
 _CODE = HtmlFormatter(nowrap=True, classprefix="c-")
 
 
@@ -78,7 +82,7 @@ def formulas(text: str) -> Iterator[tuple[str, bool]]:
     for token in _parser().parse(text, {"resolve": no_links}):
         for one in (token, *(token.children or ())):
             if one.type == "math_inline":
-                yield one.content, False
+                yield _listed(one.content), False
             elif one.type.startswith("math_"):
                 yield from ((part, True) for part in _parts(one.content))
 
@@ -138,7 +142,7 @@ def _parser(is_prose: bool = True) -> MarkdownIt:
 
 
 def _inline_formula(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
-    return _held(formula(tokens[at].content), tokens[at])
+    return _held(formula(_listed(tokens[at].content)), tokens[at])
 
 
 def _inline_code(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
@@ -160,6 +164,19 @@ def _hold_marks(state: Any) -> None:
                 if found and len(token.content) < 40:  # a long formula may break where it likes
                     token.meta["mark"] = found[0]
                     following.content = following.content[found.end() :]
+
+
+def _listed(tex: str) -> str:
+    """A long list that may go on in the next line after each comma that is inside nothing."""
+    if len(tex) < LONG_LIST:
+        return tex
+    parts, depth, start = [], 0, 0
+    for found in _NESTING.finditer(tex):
+        if found[0] == "," and depth == 0:
+            parts.append(tex[start : found.end()])
+            start = found.end()
+        depth += (found[0] in _OPENING_IN_LINE) - (found[0] in _CLOSING_IN_LINE)
+    return r"\allowbreak ".join([*parts, tex[start:]])
 
 
 def _display_formula(r: RendererHTML, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Container
 from datetime import date, timedelta
 from typing import Any
 
@@ -74,19 +75,28 @@ def rhythms() -> st.SearchStrategy[Rhythm]:
     return st.one_of(preset, own_rhythms())
 
 
-def capacities(week: Rhythm, day: date) -> Counter[Part]:
-    """Planned minutes of each part of a day, counted independently of the planner."""
-    found: Counter[Part] = Counter()
-    for slot in week.slots:
-        if slot.weekday == day.weekday():
-            found[slot.part] += int(slot.minutes * PLANNED_SHARE)
-    return found
-
-
 def minutes_by_part(plan: Plan) -> Counter[tuple[date, Part]]:
     found: Counter[tuple[date, Part]] = Counter()
     for placed in plan.placed:
         found[placed.day, placed.part] += placed.minutes
+    return found
+
+
+def overfilled(plan: Plan, week: Rhythm, off: Container[date] = ()) -> list[tuple[date, Part]]:
+    """Parts of days with more minutes than were stated for them, or by which more were used than the planned
+    share of all of them since the plan was made; counted independently of the planner."""
+    found = []
+    minutes = minutes_by_part(plan)
+    for weekday, part in {(slot.weekday, slot.part) for slot in week.slots}:
+        stated = [slot.minutes for slot in week.slots if (slot.weekday, slot.part) == (weekday, part)]
+        planned = 0
+        for n in range((max(day for day, _ in minutes) - plan.as_of).days + 1 if minutes else 0):
+            day = plan.as_of + timedelta(n)
+            if day.weekday() == weekday:
+                planned += 0 if day in off else sum(int(each * PLANNED_SHARE) for each in stated)
+                planned -= minutes[day, part]
+                if minutes[day, part] > sum(stated) or planned < 0:
+                    found.append((day, part))
     return found
 
 

@@ -12,13 +12,12 @@ from hypothesis import settings as trying
 from hypothesis import strategies as st
 from planner_graphs import (
     MONDAY,
-    capacities,
     chain,
     days,
     finished_on,
     graphs,
-    minutes_by_part,
     node,
+    overfilled,
     rhythms,
     settings,
     tangle,
@@ -76,9 +75,8 @@ def test_every_plan_keeps_the_rules(
             assert sittings and sittings[-1] < order[item.id][0]
 
     # no slot is overfilled, no day off is used, time runs forward
-    for (day, part), minutes in minutes_by_part(made).items():
-        assert minutes <= capacities(week, day)[part]
-        assert day not in off
+    assert not overfilled(made, week, off)
+    assert not {sitting.day for sitting in made.placed} & off
     assert [sitting.day for sitting in made.placed] == sorted(sitting.day for sitting in made.placed)
     assert made.finish == max((s.day for s in made.placed if s.item.work != "review"), default=None)
 
@@ -187,17 +185,47 @@ def test_a_short_item_waits_for_a_slot_that_holds_it_whole() -> None:
     ]
 
 
+def test_what_a_part_of_the_day_had_no_use_for_is_used_there_later() -> None:
+    graph = {"a": node("a", minutes=(25, 0, 0)), "b": node("b", ("a",), minutes=(35, 0, 0))}
+    week = Rhythm("mine", (Slot(0, "evening", 40),))  # 30 minutes planned, 5 of them without use at first
+    made = plan(items(tuple(graph), graph), graph, settings(week), MONDAY)
+    assert [(s.day, s.minutes, s.share) for s in made.placed] == [(days(0), 25, ""), (days(7), 35, "")]
+
+
+def test_a_long_practice_that_is_begun_does_not_keep_labs_waiting() -> None:
+    graph = {"a": node("a", minutes=(0, 200, 0)), "b": node("b", minutes=(0, 0, 60))}
+    slots = (Slot(0, "morning", 40, works=("practice",)), Slot(0, "evening", 80, works=("practice", "lab")))
+    made = plan(items(tuple(graph), graph), graph, settings(Rhythm("mine", slots)), MONDAY)
+    assert [(s.item.id, s.minutes) for s in made.placed if s.day == MONDAY] == [
+        ("a/practice", 30),
+        ("b/lab", 60),
+    ]
+
+
+def test_what_only_one_slot_has_left_to_do_is_kept_for_it() -> None:
+    graph = {"a": node("a", minutes=(0, 30, 0)), "b": node("b", minutes=(0, 0, 30))}
+    work = items(tuple(graph), graph)
+    tuesday = Slot(1, "evening", 40, strands=("math",), works=("practice",))
+    thursday = Slot(3, "evening", 40, works=("practice",))
+    made = plan(work, graph, settings(Rhythm("mine", (tuesday, thursday))), MONDAY)
+    assert finished_on(made) == {"b/lab": days(1), "a/practice": days(3)}
+    (note,) = (note for note in made.notes if "off the rhythm" in note)
+    assert note.startswith("50 %") and note.endswith("or that is kept for a slot that would stay empty.")
+    alone = plan(work, graph, settings(Rhythm("mine", (tuesday,))), MONDAY)
+    assert finished_on(alone) == {"a/practice": days(1), "b/lab": days(8)}
+
+
 def test_an_item_that_fits_no_slot_is_found_and_said_with_what_waits_for_it() -> None:
     graph = {"a": node("a", minutes=(20, 10, 0)), "b": node("b", ("a",), minutes=(20, 10, 0)), "c": node("c")}
     week = Rhythm(
         "mine",
-        (Slot(0, "morning", 60, works=("lesson", "lab")), Slot(0, "evening", 10, works=("practice",))),
+        (Slot(0, "morning", 60, works=("lesson", "lab")), Slot(0, "evening", 9, works=("practice",))),
     )
     made = plan(items(tuple(graph), graph), graph, settings(week), MONDAY)
     reasons = {left.item.id: left.reason for left in made.unplaced}
     assert reasons["a/practice"] == (
-        "It needs 10 minutes in one sitting, and the longest part of your week for practice has 7 planned "
-        "minutes: make one longer."
+        "It needs 10 minutes in one sitting, and the longest part of your week for practice has 9: make "
+        "one longer."
     )
     assert reasons["b/lesson"] == "It waits for a/practice, which is not planned."
     assert set(reasons) == {"a/practice", "b/lesson", "b/practice", "c/practice", "c/lab"}

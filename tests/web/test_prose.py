@@ -91,6 +91,15 @@ def test_a_comma_stays_with_the_formula_before_it() -> None:
     assert re.search(r'<span class="held">.*,</span> and', prose("$x$, and `y`."), re.DOTALL)
 
 
+def test_a_long_list_goes_on_in_the_next_line_after_a_comma_that_is_inside_nothing() -> None:
+    def pieces(tex: str) -> int:
+        return prose(f"${tex}$").count('class="katex-base"')
+
+    assert pieces("(0, -2), (1, 8), (2, -2), (3, 2), (4, 7)") == 5
+    assert pieces(r"a_1,a_2,\;a_3,\quad f(x, y),\ \{1, 2\},\ 1{,}000") == 6
+    assert pieces("(0, -2), (1, 8)") == 1
+
+
 def test_a_display_formula_may_stand_in_a_quotation() -> None:
     html = prose("> Let\n> $$a + b$$\n> be given.")
     assert "<blockquote>" in html and 'class="formula"' in html
