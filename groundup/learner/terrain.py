@@ -1,8 +1,9 @@
 """The graph as arrays: what a cloud of knowledge states moves over. Made once for a graph, never changed.
 
 `depth` is the length of the longest way down, over the longest of all. `cones[i, g]`: whether concept i is g
-or needed for g. An area is what is needed for a concept and for those that need most of the same as it: for 1
-concept in all, for 2, for 4, and so on to a twelfth of the graph. Nobody learns one deep concept alone.
+or needed for g. An area is what is needed for its centre, a concept that is not among the lowest, and for
+those that need most of the same: for 1 concept in all, for 2, for 4, and so on to a twelfth of the graph.
+Nobody learns one deep concept alone, and what rests on little is no field of anybody's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from groundup.records import Graph
 Reals = NDArray[np.float32]
 Places = NDArray[np.intp]
 
+LOWEST_CENTRE = 0.3  # depth
 WIDEST = 12  # an area is made for at most one of so many concepts
 
 
@@ -46,16 +48,16 @@ class Terrain:
     upward: tuple[int, ...]
     depth: Reals
     cones: NDArray[np.bool_]  # (concepts, concepts)
-    areas: NDArray[np.bool_]  # (concepts, concepts * widths + 1): around c, 2 ** w wide, at c * widths + w
+    areas: NDArray[np.bool_]  # (concepts, centres * widths + 1): around c, 2 ** w wide, at c * widths + w
     widths: int
-    near: Places  # (concepts + 1, most): neighbours of each concept, padded; no area has itself
-    nears: Places  # how many neighbours that is
+    near: Places  # (centres + 1, most): centres beside each centre, padded; no area has itself
+    nears: Places  # how many that is
     batches: tuple[Batch, ...]
 
     @property
     def no_area(self) -> int:
         """The last column of `areas`, which is empty."""
-        return len(self.ids) * self.widths
+        return int(self.areas.shape[1]) - 1
 
 
 def terrain(graph: Graph) -> Terrain:
@@ -69,6 +71,7 @@ def terrain(graph: Graph) -> Terrain:
     upward, levels = _levels(parents)
     depth = levels / max(1.0, float(levels.max(initial=0)))
     cones = _cones(parents, upward)
+    centres = np.flatnonzero(depth >= min(LOWEST_CENTRE, float(depth.max(initial=0))))
     return Terrain(
         ids,
         place,
@@ -76,8 +79,8 @@ def terrain(graph: Graph) -> Terrain:
         upward,
         depth.astype(np.float32),
         cones,
-        *_areas(cones),
-        *_near(parents),
+        *_areas(cones, centres),
+        *_near(parents, centres),
         _batches(parents),
     )
 
@@ -115,24 +118,25 @@ def _cones(parents: tuple[Places, ...], upward: tuple[int, ...]) -> NDArray[np.b
     return cones
 
 
-def _areas(cones: NDArray[np.bool_]) -> tuple[NDArray[np.bool_], int]:
-    count = len(cones)
-    widths = max(1, (count // WIDEST).bit_length())
-    shared = cones.T.astype(np.float32) @ cones.astype(np.float32)
-    needed = np.diag(shared)
-    alike = shared / (needed[:, None] + needed - shared)
-    nearest = np.argsort(-alike, axis=1, kind="stable")  # each concept is first among its own
-    areas = np.zeros((count, count * widths + 1), dtype=np.bool_)
-    for concept in range(count):
+def _areas(cones: NDArray[np.bool_], centres: Places) -> tuple[NDArray[np.bool_], int]:
+    widths = max(1, (len(cones) // WIDEST).bit_length())
+    shared = cones[:, centres].T.astype(np.float32) @ cones.astype(np.float32)
+    needed = cones.sum(axis=0)
+    alike = shared / (needed[centres, None] + needed - shared)
+    nearest = np.argsort(-alike, axis=1, kind="stable")  # each centre is first among its own
+    areas = np.zeros((len(cones), len(centres) * widths + 1), dtype=np.bool_)
+    for centre in range(len(centres)):
         for width in range(widths):
-            areas[:, concept * widths + width] = cones[:, nearest[concept, : 2**width]].any(axis=1)
+            areas[:, centre * widths + width] = cones[:, nearest[centre, : 2**width]].any(axis=1)
     return areas, widths
 
 
-def _near(parents: tuple[Places, ...]) -> tuple[Places, Places]:
+def _near(parents: tuple[Places, ...], centres: Places) -> tuple[Places, Places]:
     children = _children(parents)
-    around = [sorted({*below.tolist(), *children[n]}) or [n] for n, below in enumerate(parents)]
-    around.append([len(parents)])
+    place = {int(concept): n for n, concept in enumerate(centres)}
+    beside = [sorted({*parents[concept].tolist(), *children[concept]} & place.keys()) for concept in place]
+    around = [[place[concept] for concept in found] or [n] for n, found in enumerate(beside)]
+    around.append([len(centres)])
     most = max(map(len, around))
     padded = [places + [0] * (most - len(places)) for places in around]
     return np.array(padded, dtype=np.intp), np.array([len(places) for places in around], dtype=np.intp)

@@ -152,8 +152,8 @@ def _rhythm_notes(question: Question, found: Found) -> list[str]:
     if spilled:
         share = 100 * spilled / sum(sitting.minutes for sitting in of_tasks)
         notes.append(
-            f"{share:.0f} % of the time is off the rhythm: nothing of the slot's own was ready, or that is kept "
-            "for a slot that would stay empty."
+            f"{share:.0f} % of the time is off the rhythm: nothing of the slot's own was ready, or that is "
+            "kept for a slot that would stay empty."
         )
     if not _takes_reviews(question.rhythm):
         notes.append("No part of your week takes reviews: add one, or what you learn will fade.")

@@ -75,7 +75,7 @@ class Schedule:
 
 @dataclass(slots=True)
 class _Slot:
-    """An opening with the queues that it takes, and the planned minutes that were not used in earlier weeks."""
+    """An opening with the queues that it takes, and the planned minutes that it had no use for so far."""
 
     opening: Opening
     own: list[_Queue]
@@ -103,7 +103,9 @@ class _Run:
     def __init__(self, tasks: Sequence[Task], rank: Sequence[float], week: Week) -> None:
         self.tasks = tasks
         order = sorted(range(len(tasks)), key=rank.__getitem__)
-        self.place = [0] * len(tasks)  # twice the number in the order, times all tasks, and the task: it can be
+        self.place = [0] * len(
+            tasks
+        )  # twice the number in the order, times all tasks, and the task: it can be
         self.unfinished: dict[Work, list[int]] = {}  # read off, and there is room before each
         for place, n in enumerate(order):
             self.place[n] = 2 * place * len(tasks) + n
@@ -140,8 +142,8 @@ class _Run:
         heappush(self.heaps[task.group], self._before_its_kind(n) if begun else self.place[n])
 
     def _before_its_kind(self, n: int) -> int:
-        """A place before all that is unfinished of the same kind of work: what is begun is finished first. What
-        was pinned is finished before everything."""
+        """A place before all that is unfinished of the same kind of work: what is begun is finished first.
+        What was pinned is finished before everything."""
         if self.tasks[n].pinned:
             return n - len(self.tasks)
         of_its_kind = self.unfinished[self.tasks[n].group[1]]

@@ -87,7 +87,7 @@ def longest(week: Week, group: Group) -> int:
 
 
 def bottlenecks(week: Week, groups: Iterable[Group]) -> tuple[Bottleneck, ...]:
-    """For each group, for each kind of work and for all of it: the openings it fits, and what fits no others."""
+    """For each group, each kind of work, and for all of it: the openings it fits, and what fits no others."""
     openings = [opening for day in week for opening in day]
     fits = {g: frozenset(n for n, o in enumerate(openings) if g in o.own or g in o.spill) for g in groups}
     by_work: dict[Work, frozenset[int]] = {}

@@ -1,6 +1,6 @@
 """Sets the formulas of lessons and lays out the map before they are asked for, one after another in the
-background. When all is set, own parameters are fitted if that is due, and what is there by then, which stays,
-is not looked through for garbage again: on 120,000 objects that takes longer than planning the whole map anew.
+background. When all is set, own parameters are fitted if that is due, and what is there by then, which
+stays, is not looked through for garbage again: that takes longer than planning the whole map anew.
 
 Only a head start: a page that comes first does the same work itself.
 """

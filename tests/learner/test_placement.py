@@ -93,15 +93,15 @@ def test_stirring_keeps_to_the_prior_where_nothing_was_answered() -> None:
 
 
 def test_stirring_keeps_to_what_bayes_rule_says() -> None:
-    """Against the same answers applied to 100,000 states of the prior, none of which is redrawn."""
+    """Against the same answers applied to 300,000 states of the prior, none of which is redrawn."""
     said = answers("a3 right", "b2 wrong", "c1 right", "a4 wrong", "b1 unknown", "a2 right")
     land = terrain(GRAPH)
-    exact = scattered(land, np.random.default_rng(0), 100_000)
+    exact = scattered(land, np.random.default_rng(0), 300_000)
     for answer in said:
         if_known, if_not = {"right": (0.9, 0.02), "wrong": (0.1, 0.98), "unknown": (0.03, 0.5)}[answer.result]
         exact = reweighed(exact, land.place[answer.concept], if_known, if_not)
-    assert 1 / (exact.weights**2).sum() > 500
-    runs = [learner.placement_after(GRAPH, BANK, seed, said).cloud.chances for seed in range(8)]
+    assert 1 / (exact.weights**2).sum() > 1500
+    runs = [learner.placement_after(GRAPH, BANK, seed, said).cloud.chances for seed in range(40)]
     assert np.abs(np.mean(runs, axis=0) - exact.chances).max() < 0.03
 
 
