@@ -39,7 +39,8 @@ LEAST_QUESTIONS, MOST_QUESTIONS = 15, 25  # who failed three deep questions may 
 MOST_TIMES = 2  # questions on one concept: three different ones could already be mastery
 LEAST_GUESS = 0.02
 UNKNOWN_IF_KNOWN, UNKNOWN_IF_NOT = 0.03, 0.5  # "I don't know", from those who know it and those who do not
-MODESTY = 0.03  # of each chance that is not believed: the prior was fitted to nobody
+MODESTY = 0.03  # of each chance that is not believed: the prior was fitted to nobody;
+MODESTY_UNASKED = 0.1  # and of that of a concept for which its neighbours have to speak
 CLAIM_ODDS, CLAIMS_AT_MOST = 3.0, 4
 MOST_CANDIDATES = 200
 LEAST_WEIGHT = 0.1  # in natural logs: an answer that moves the odds by less is no reason
@@ -295,7 +296,10 @@ def ready(placement: Placement) -> dict[str, float]:
 
 
 def _believed(placement: Placement) -> NDArray[np.float64]:
-    return placement.cloud.chances * (1 - MODESTY) + MODESTY / 2
+    askable = (id in placement.bank for id in placement.land.ids)
+    modesty = np.array([MODESTY if can_be_asked else MODESTY_UNASKED for can_be_asked in askable])
+    found: NDArray[np.float64] = placement.cloud.chances * (1 - modesty) + modesty / 2
+    return found
 
 
 def _expected(believed: NDArray[np.float64]) -> float:
