@@ -2,9 +2,10 @@
 
 A placement first. Then each day what is due, by `choose_reviews`, for at most half of the time; and the work
 in the order of the plan, which is laid anew each week, and whenever a placement turns out to have been wrong.
-When nothing is planned any more, the desired retention is raised to what the life is about, and the gaps are
-closed. With `refits`, own parameters of the memory are fitted when that is due, as the app does where the
-extra `fit` is installed. What is decided here is only what the learner decides in life: to do what is shown.
+When nothing is planned any more, the desired retention is raised to a little more than what the life is
+about, and the gaps are closed. With `refits`, own parameters of the memory are fitted when that is due, as
+the app does where the extra `fit` is installed. What is decided here is only what the learner decides in
+life: to do what is shown.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ RHYTHM = "evenings"
 REVIEW_SHARE = 0.5  # of a day that reviews take at most, as the planner reserves it
 PLANNED_EVERY = 7  # days
 MOST_QUESTIONS = 8  # on one concept in one sitting
+MORE = 0.03  # than RETAINED: a memory weaker than the parameters say keeps less than is desired
 MOST_GOES = 2  # at one lab in one sitting
 MOST_WRONG = 3  # in one sitting, before the lesson is read again
 
@@ -66,7 +68,7 @@ def groundup(life: Life, seed: int = 0, *, refits: bool = False) -> Steps:
                 _refit_if_due(study)
             order, planned_on = _planned(study), life.day
         if not order:
-            study.state = replace(study.state, retention=max(study.state.retention, RETAINED))
+            study.state = replace(study.state, retention=max(study.state.retention, RETAINED + MORE))
             yield from _close_gaps(study)
             life.rest()
             continue
