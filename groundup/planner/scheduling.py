@@ -102,13 +102,13 @@ class _Run:
 
     def __init__(self, tasks: Sequence[Task], rank: Sequence[float], week: Week) -> None:
         self.tasks = tasks
-        order = sorted(range(len(tasks)), key=rank.__getitem__)
-        self.place = [0] * len(
-            tasks
-        )  # twice the number in the order, times all tasks, and the task: it can be
-        self.unfinished: dict[Work, list[int]] = {}  # read off, and there is room before each
-        for place, n in enumerate(order):
-            self.place[n] = 2 * place * len(tasks) + n
+        self.count = len(tasks)
+        order = sorted(range(self.count), key=rank.__getitem__)
+        # A place is even times `count`, plus the task itself: it can be read off, and there is room before.
+        self.place = [0] * self.count
+        self.unfinished: dict[Work, list[int]] = {}  # of each kind of work, the first at the end
+        for number, n in enumerate(order):
+            self.place[n] = 2 * number * self.count + n
         for n in reversed(order):
             self.unfinished.setdefault(tasks[n].group[1], []).append(n)
         self.todo = [task.minutes for task in tasks]
@@ -145,11 +145,11 @@ class _Run:
         """A place before all that is unfinished of the same kind of work: what is begun is finished first.
         What was pinned is finished before everything."""
         if self.tasks[n].pinned:
-            return n - len(self.tasks)
+            return n - self.count
         of_its_kind = self.unfinished[self.tasks[n].group[1]]
         while not self.todo[of_its_kind[-1]]:
             of_its_kind.pop()
-        return (self.place[of_its_kind[-1]] // len(self.tasks) - 1) * len(self.tasks) + n
+        return (self.place[of_its_kind[-1]] // self.count - 1) * self.count + n
 
     def hopeless(self, weeks: int) -> bool:
         """Whether what is left cannot fit so many weeks."""
@@ -208,7 +208,7 @@ class _Run:
         return [heap for heap in slot.own if id(heap) in most and self._minutes(heap) <= most[id(heap)]]
 
     def _minutes(self, heap: _Queue) -> int:
-        return sum(self.todo[n % len(self.tasks)] for n in heap)
+        return sum(self.todo[place % self.count] for place in heap)
 
     def fill(self, heaps: Sequence[_Queue], opening: Opening, room: int, day: int, spilled: bool) -> int:
         """Place what fits, best first; returns what remains of the slot."""
@@ -220,7 +220,7 @@ class _Run:
                     best = heap
             if not best:
                 break
-            n = heappop(best) % len(self.tasks)
+            n = heappop(best) % self.count
             take = self._fits(n, opening, room)
             if not take:
                 aside.append(n)
