@@ -52,9 +52,8 @@ def forecast(ctx: typer.Context, json: Json = False) -> None:
 
 def _show_grounds(console: Console, view: actions.ForecastView) -> None:
     if view.weeks:
-        console.print(
-            f"From your last {plural(view.weeks, 'week')}: about {view.share:.0%} of the plan gets done."
-        )
+        weeks = "week" if view.weeks == 1 else plural(view.weeks, "week")
+        console.print(f"From your last {weeks}: about {view.share:.0%} of the plan gets done.")
     else:
         console.print(
             f"Nothing is known of your weeks yet; {view.share:.0%} of the plan is assumed to get done."
